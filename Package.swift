@@ -1,0 +1,54 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let package = Package(
+  name: "twinledger",
+  products: [.executable(name: "twinledger", targets: ["twinledger"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
+    .target(name: "LMDB", dependencies: ["CLMDB"]),
+    .target(name: "CanonicalJSON"),
+    .target(
+      name: "TransparencyLog", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+    .target(name: "EventStore", dependencies: ["LMDB", "TransparencyLog", "CanonicalJSON"]),
+    .target(name: "Twinning", dependencies: ["CanonicalJSON"]),
+    .target(name: "Ledger", dependencies: ["Twinning", "EventStore", "TransparencyLog"]),
+    .target(name: "Reporting", dependencies: ["Twinning", "CanonicalJSON"]),
+    .executableTarget(
+      name: "twinledger",
+      dependencies: [
+        "Ledger", "Reporting", "Twinning", "EventStore", "TransparencyLog", "CanonicalJSON", "LMDB",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "LMDBTests", dependencies: ["LMDB"]),
+    .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON"]),
+    .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog"]),
+    .testTarget(name: "EventStoreTests", dependencies: ["EventStore", "LMDB", "TransparencyLog"]),
+    .testTarget(name: "TwinningTests", dependencies: ["Twinning", "CanonicalJSON"]),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Twinning", "EventStore"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Twinning"]),
+    .testTarget(name: "CommandTests", dependencies: ["twinledger"]),
+    .testTarget(name: "TidyTests"),
+  ]
+)
+
+/// Modules that lend spans out of a transaction or a text need lifetimes; nothing above them does.
+let lendsSpans: Set<String> = ["LMDB", "CanonicalJSON", "EventStore", "Twinning"]
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  ]
+  if lendsSpans.contains(target.name) || target.type == .test {
+    target.swiftSettings?.append(.enableExperimentalFeature("Lifetimes"))
+  }
+}
