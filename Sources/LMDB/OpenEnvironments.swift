@@ -1,0 +1,78 @@
+internal import Glibc
+internal import Synchronization
+
+/// A file, whatever its path.
+struct FileIdentity: Hashable {
+  let device: UInt64
+  let inode: UInt64
+
+  /// The file at `path`, or nil if there is none.
+  init?(path: String) {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    device = UInt64(status.st_dev)
+    inode = UInt64(status.st_ino)
+  }
+}
+
+/// The environments this process has open, by directory and by data file.
+///
+/// LMDB loses its locks without a word if one process opens a file twice.
+private let openFiles = Mutex<Set<FileIdentity>>([])
+private let lastEnvironmentID = Atomic<UInt32>(0)
+
+/// The right of one environment to be open in this process.
+struct Registration: ~Copyable, Sendable {
+  let environmentID: UInt32
+  private let files: Set<FileIdentity>
+
+  /// Registers the directory, and its data file if there is one already.
+  init(directory: String) throws(LMDBError) {
+    guard let identity = FileIdentity(path: directory) else {
+      throw .system("open the environment in", directory)
+    }
+    var files: Set = [identity]
+    if let data = FileIdentity(path: directory + "/data.mdb") { files.insert(data) }
+    let isFree = openFiles.withLock { [files] open in
+      guard open.isDisjoint(with: files) else { return false }
+      open.formUnion(files)
+      return true
+    }
+    guard isFree else {
+      throw LMDBError(
+        LMDBError.alreadyOpen.code, "open the environment in", directory)
+    }
+    self.files = files
+    environmentID = lastEnvironmentID.add(1, ordering: .relaxed).newValue
+  }
+
+  deinit {
+    openFiles.withLock { [files] in $0.subtract(files) }
+  }
+}
+
+/// A page that the kernel clears in a forked child, so that a child can tell at no cost.
+@safe struct ForkMark: ~Copyable, Sendable {
+  private nonisolated(unsafe) let page: UnsafeMutableRawPointer
+  private static let sizeBytes = 4096
+
+  init() throws(LMDBError) {
+    let page = unsafe mmap(
+      nil, Self.sizeBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    guard let page = unsafe page, unsafe page != MAP_FAILED else {
+      throw .system("map a page for", "the fork mark")
+    }
+    guard unsafe madvise(page, Self.sizeBytes, MADV_WIPEONFORK) == 0 else {
+      let error = LMDBError.system("have forks clear", "the fork mark")
+      unsafe munmap(page, Self.sizeBytes)
+      throw error
+    }
+    unsafe page.storeBytes(of: 1, as: UInt8.self)
+    unsafe self.page = page
+  }
+
+  deinit { unsafe munmap(page, Self.sizeBytes) }
+
+  /// Whether this is the process that made the mark.
+  var isInMakingProcess: Bool { unsafe page.load(as: UInt8.self) == 1 }
+}
