@@ -1,0 +1,239 @@
+internal import CanonicalJSON
+
+/// Corrections and voids (L7 to L11, P6).
+extension Admission {
+  /// Judges and takes in a correction, a void, or the proposal of one.
+  mutating func amend(_ event: Event, bytes: [UInt8], cause: Int64?) throws(Refusal) {
+    guard let target = event.data.amendmentTarget else { return }
+    let stream = world.stream(of: event.subject)
+    let before = try checkTarget(target, of: event, in: stream)
+    if case .correctionProposed = event.data {
+      try keep(event, bytes: bytes, cause: cause)
+      return
+    }
+    let proposal = try checkPerson(of: event, against: before, in: stream)
+    try checkChange(event, before)
+    let after = try effectAfter(event, bytes: bytes, stream: stream, index: target.index)
+    let foldingFrom = min(before.event.time, after?.event.time ?? before.event.time)
+    try keep(event, bytes: bytes, cause: cause ?? proposal, foldingFrom: foldingFrom)
+    if !isJudgedAtEnd {
+      if let after { try world.checkAcross(after.event, bytes: after.bytes, recordedTime: recordedTime) }
+      try world.checkDependents(of: event.subject)
+    }
+    noteTime(of: event, old: before.event.time, new: after?.event.time)
+    try redoConsequences(of: before, as: after, because: event)
+    if !isJudgedAtEnd { try world.checkDependents(of: event.subject) }
+  }
+
+  /// The target as it counts before the change; refuses one that can't be amended (L7, L8).
+  private func checkTarget(
+    _ target: AmendmentTarget, of event: Event, in stream: Stream
+  ) throws(Refusal) -> Stream.Entry {
+    let subject = world.interner.subject(of: event.subject)
+    guard let recorded = stream.entry(at: target.index), recorded.id == target.id else {
+      throw Refusal(
+        .targetNotInStream,
+        "\(subject) has no event \(target.index) with the id \(target.id).",
+        admitted: "Name an earlier event of the same stream by index and id, as the log shows them.")
+    }
+    if stream.isVoided(target.index) {
+      throw Refusal(
+        .targetVoided, "event \(target.index) is voided already.",
+        admitted: "Record it again if it did happen.")
+    }
+    if recorded.event.data.isCorrection {
+      throw Refusal(
+        .targetNotCorrectable,
+        "event \(target.index) is itself a \(recorded.event.data.type.name).",
+        admitted: "Correct the original event once more, or record a voided one again.")
+    }
+    if recorded.event.data.isFixed || (recorded.event.role == .sys && event.role != .sys) {
+      throw Refusal(
+        .targetNotCorrectable,
+        "event \(target.index) (\(recorded.event.data.type.name)) can't be corrected: "
+          + (recorded.event.role == .sys
+            ? "it follows from a rule." : "later events rest on its version."),
+        admitted: recorded.event.role == .sys
+          ? "Correct what caused it." : "Record a new version.")
+    }
+    let zone = world.zone(of: event.subject)
+    let effective = try stream.effectiveEntry(
+      at: target.index, zone: zone, interner: world.interner)
+    return effective ?? recorded
+  }
+
+  /// Refuses somebody who may not amend the target (L9). Returns the proposal it rests on.
+  private func checkPerson(
+    of event: Event, against target: Stream.Entry, in stream: Stream
+  ) throws(Refusal) -> Int64? {
+    if event.role == .sys { return nil }
+    let isClosed = world.isInClosedPeriod(target.event)
+    if event.role != .po, isClosed || target.event.actor != event.actor {
+      throw Refusal(
+        .notTheRecorder,
+        isClosed
+          ? "event \(target.event.index) happened in a closed period."
+          : "event \(target.event.index) was recorded by somebody else.",
+        admitted: isClosed
+          ? "The programme office may correct it."
+          : "Its recorder or the programme office may correct it.")
+    }
+    guard target.event.data.needsSecondPerson else { return nil }
+    let proposal = stream.recorded.last { entry in
+      entry.event.data.proposes(event.data) && entry.event.actor != event.actor
+    }
+    guard let proposal else {
+      throw Refusal(
+        .secondPersonNeeded,
+        "a \(target.event.data.type.name) is amended by two people, and nobody else has proposed "
+          + "this change.",
+        admitted: "Let one person record CorrectionProposed and another the change itself.")
+    }
+    return proposal.event.index
+  }
+
+  private func checkChange(_ event: Event, _ before: Stream.Entry) throws(Refusal) {
+    guard case .eventCorrected(let correction) = event.data else { return }
+    if correction.patch.allSatisfy({ $0.oldValue == $0.newValue }) {
+      throw Refusal(
+        .correctionChangesNothing,
+        "the correction of event \(before.event.index) leaves every value as it is.",
+        admitted: "Give the new value of at least one member.")
+    }
+  }
+
+  /// The target as it will count, nil where it is voided.
+  private func effectAfter(
+    _ event: Event, bytes: [UInt8], stream: Stream, index: Int64
+  ) throws(Refusal) -> Stream.Entry? {
+    var stream = stream
+    stream.append(Stream.Entry(event: event, id: EventID(), bytes: bytes))
+    let zone = world.zone(of: event.subject)
+    return try stream.effectiveEntry(at: index, zone: zone, interner: world.interner)
+  }
+
+  /// Voids what followed from the amended event by rule, and lets it follow anew (P6).
+  private mutating func redoConsequences(
+    of before: Stream.Entry, as after: Stream.Entry?, because event: Event
+  ) throws(Refusal) {
+    guard before.event.data.hasConsequences else { return }
+    for consequence in world.consequences(of: before).reversed() {
+      if world.stream(of: consequence.event.subject).isVoided(consequence.event.index) { continue }
+      let void = EventData.void(
+        consequence, reason: event.data.common.reason?.code ?? .other)
+      let payload = void.canonicalBytes(interner: world.interner)
+      try take(
+        Command(
+          subject: consequence.event.subject, data: void, bytes: payload, occurred: event.time,
+          actor: world.interner.system, role: .sys, isByRule: true),
+        cause: event.index)
+    }
+    if let after { try follow(after.event, cause: event.index) }
+  }
+}
+
+extension World {
+  /// Whether `event` happened in a closed period of its programme.
+  func isInClosedPeriod(_ event: Event) -> Bool {
+    guard event.data.type.isBoundByPeriods, let programme = programme(of: event.subject) else {
+      return false
+    }
+    return subjects(.period, mentioning: programme).contains { ref in
+      period(ref).map { $0.isClosed && $0.contains(event.time) } ?? false
+    }
+  }
+
+  /// What followed by rule from `trigger` and from its consequences; they come right after it.
+  func consequences(of trigger: Stream.Entry) -> [Stream.Entry] {
+    var causes: Set<EventID> = [trigger.id]
+    var found: [Stream.Entry] = []
+    var index = trigger.event.index + 1
+    while let (entry, cause) = entry(at: index), entry.event.role == .sys {
+      index += 1
+      guard let cause, causes.contains(cause) else { continue }
+      if case .restatementDue = entry.event.data { continue }
+      causes.insert(entry.id)
+      found.append(entry)
+    }
+    return found
+  }
+
+  /// The event at `index` and the id of what caused it, from what is held or from the source.
+  private func entry(at index: Int64) -> (Stream.Entry, cause: EventID?)? {
+    for events in pending.values {
+      guard let held = events.first(where: { $0.event.index == index }) else { continue }
+      let cause = held.cause.flatMap { entry(at: $0)?.0.id }
+      return (Stream.Entry(event: held.event, id: held.id, bytes: held.data), cause)
+    }
+    guard let bytes = source?.event(at: index) else { return nil }
+    return Stream.Entry.withCause(recorded: bytes, interner: interner)
+  }
+
+  /// Refuses where an event elsewhere that mentions `subject` could no longer have been admitted
+  /// (L11). O(n) in the events of the streams that mention it.
+  func checkDependents(of subject: Ref) throws(Refusal) {
+    var broken: [String] = []
+    var first: Refusal?
+    for dependent in mentioning(subject) + completions(after: subject) where dependent != subject {
+      let entries = try stream(of: dependent).effective(
+        zone: zone(of: dependent), interner: interner)
+      for entry in entries where entry.event.data.depends(on: subject) {
+        do throws(Refusal) {
+          try checkAcross(
+            entry.event, bytes: entry.bytes, recordedTime: entry.event.recordedTime, isRecheck: true)
+        } catch {
+          first = first ?? error
+          broken.append("event \(entry.event.index) in \(interner.subject(of: dependent))")
+        }
+      }
+    }
+    guard let first else { return }
+    throw Refusal(
+      .dependentsBroken, "other events could not have happened then: \(first.obstacle)",
+      admitted: "Send it in one batch with what makes them right.", dependents: broken)
+  }
+
+  /// The pairings whose completion rests on what `subject` says.
+  private func completions(after subject: Ref) -> [Ref] {
+    switch interner.kind(of: subject) {
+    case .activity: activity(subject)?.pairings.filter { pairing($0)?.completed != nil } ?? []
+    case .deliverable: deliverable(subject)?.pairing.map { [$0] } ?? []
+    case .replication: replication(subject)?.pairing.map { [$0] } ?? []
+    default: []
+    }
+  }
+}
+
+extension EventData {
+  /// Whether this event's admission looked at `subject`.
+  fileprivate func depends(on subject: Ref) -> Bool {
+    if case .pairingCompleted = self { return true }
+    var found = false
+    forEachRef { if $0 == subject { found = true } }
+    return found
+  }
+
+  /// Whether events may follow from it by rule.
+  var hasConsequences: Bool {
+    switch self {
+    case .participationWithdrawn, .pairingDissolved: true
+    default: false
+    }
+  }
+
+  /// Whether amending it takes two people (L9): what accepts, and what pays.
+  var needsSecondPerson: Bool {
+    switch self {
+    case .deliverableAccepted, .acceptanceRevoked, .finalPaymentRecorded: true
+    default: false
+    }
+  }
+
+  /// Whether it can't be amended because later events rest on its version.
+  var isFixed: Bool {
+    switch self {
+    case .ledgerOpened, .rulesAdopted, .keyRotated, .milestoneTemplateAdopted: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,114 @@
+/// Rules that hold for every command, whatever it records.
+extension World {
+  /// Roles that the programme office may stand in for (L9).
+  static let rolesForWhichOfficeRecords: RoleSet = [.hl, .tl, .fa, .ev, .fo]
+
+  /// Refuses a role that may not record this type (DOMAIN 3, L9).
+  func checkRole(of command: Command) throws(Refusal) {
+    let type = command.data.type
+    if command.isByRule { return }
+    if command.role == .sys {
+      throw Refusal(
+        .recordedByRuleOnly,
+        "role SYS records only what follows from rules, and nobody records in its name.",
+        admitted: "\(type.name) is recorded by \(type.roles.words).")
+    }
+    if type.roles.contains(RoleSet(command.role)) { return }
+    let common = command.data.common
+    let standsIn = type.roles.intersection(Self.rolesForWhichOfficeRecords)
+    if command.role == .po, !standsIn.isEmpty {
+      guard let behalf = common.onBehalfOf, standsIn.contains(RoleSet(behalf)) else {
+        throw Refusal(
+          .roleMayNotRecord,
+          "\(type.name) is recorded by \(type.roles.words); the programme office may do it only on "
+            + "behalf of one of them.",
+          admitted: "Add on_behalf_of with one of \(standsIn.words), and a reason.")
+      }
+      if common.reason == nil, !command.isImported, common.basis != .importedRecord {
+        throw Refusal(
+          .onBehalfNeedsReason, "\(type.name) on behalf of \(behalf.word) has no reason.",
+          admitted: "Add a reason with its code.")
+      }
+      return
+    }
+    throw Refusal(
+      .roleMayNotRecord,
+      "role \(command.role.word) may not record \(type.name).",
+      admitted: "It is recorded by \(type.roles.words).")
+  }
+
+  /// Refuses a subject whose kind or name doesn't fit the type and its payload.
+  func checkName(of command: Command) throws(Refusal) {
+    let type = command.data.type
+    let kind = interner.kind(of: command.subject)
+    if let wanted = type.kind, wanted != kind {
+      throw Refusal(
+        .subjectKindMismatch,
+        "\(type.name) belongs to a stream \(wanted.word)/…, not to "
+          + "\(interner.subject(of: command.subject)).",
+        admitted: "Name the \(wanted.word) as the subject.")
+    }
+    guard let expected = expectedName(of: command) else { return }
+    let slug = interner.slug(of: command.subject)
+    if slug == expected || Self.isNumbered(slug, after: expected) { return }
+    throw Refusal(
+      .subjectNameMismatch,
+      "\(interner.subject(of: command.subject)) doesn't name what its payload says.",
+      admitted: "Its name would be \(kind.word)/\(expected), or that with --2, --3 … for another.")
+  }
+
+  /// Whether `slug` is `base` with `--n`, n from 2.
+  static func isNumbered(_ slug: String, after base: String) -> Bool {
+    guard slug.hasPrefix(base + "--") else { return false }
+    let number = slug.dropFirst(base.count + 2)
+    return Int(number).map { $0 >= 2 && String($0) == number } ?? false
+  }
+
+  /// What a stream that begins with `command` must be called, where its payload settles that.
+  private func expectedName(of command: Command) -> String? {
+    switch command.data {
+    case .applicationDrafted(let draft):
+      "\(interner.slug(of: draft.callID))--\(interner.slug(of: draft.cityID))--\(draft.role.word)"
+    case .participationConfirmed(let birth):
+      "\(interner.slug(of: birth.cohortID))--\(interner.slug(of: birth.cityID))--"
+        + birth.role.word
+    default: nil
+    }
+  }
+
+  /// Refuses what happened in a period that is closed, or ended more than 30 days ago, unless the
+  /// programme office records it with a reason (L4).
+  func checkPeriods(of event: Event, at recordedTime: Instant) throws(Refusal) {
+    guard event.data.type.isBoundByPeriods, let programme = programme(of: event.subject) else {
+      return
+    }
+    for period in subjects(.period, mentioning: programme) {
+      guard let state = self.period(period), state.contains(event.time) else { continue }
+      let isShut =
+        state.isClosed || recordedTime > state.end.advanced(byHours: 30 * 24)
+      guard isShut else { continue }
+      let isExcused =
+        event.role == .po
+        && (event.data.common.reason != nil || event.isImported || event.isFromRecord)
+      if isExcused { continue }
+      throw Refusal(
+        .periodClosed,
+        "\(event.data.type.name) happened at \(event.time), in \(interner.subject(of: period)), "
+          + (state.isClosed ? "which is closed." : "which ended more than 30 days ago."),
+        admitted: "The programme office may still record it, with a reason; it enters the next "
+          + "version of what was published.")
+    }
+  }
+}
+
+extension EventType {
+  /// Whether closed reporting periods bind this type (L4): what happened in the programme, not
+  /// what governs it.
+  var isBoundByPeriods: Bool {
+    switch kind {
+    case .application, .participation, .pairing, .activity, .practice, .replication, .deliverable:
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,93 @@
+internal import CanonicalJSON
+
+/// What follows by rule from what was admitted (DOMAIN 4, policies P1, P2 and P5). Consequences
+/// are admitted with their trigger, in role SYS; replay never makes them anew.
+extension Admission {
+  /// Takes in what follows from `event`, named as caused by it or by `cause`.
+  mutating func follow(_ event: Event, cause: Int64? = nil) throws(Refusal) {
+    switch event.data {
+    case .participationWithdrawn(let withdrawal):
+      try followWithdrawal(of: event, withdrawal, cause: cause ?? event.index)
+    case .pairingDissolved:
+      try followDissolution(of: event, cause: cause ?? event.index)
+    default: break
+    }
+  }
+
+  /// P1: a consortium with members left loses one; other pairings of the city are dissolved.
+  private mutating func followWithdrawal(
+    of event: Event, _ withdrawal: ParticipationWithdrawnV1, cause: Int64
+  ) throws(Refusal) {
+    guard let participation = world.participation(event.subject),
+      let cohort = participation.cohort, let city = participation.city
+    else { return }
+    for ref in world.subjects(.pairing, mentioning: cohort) {
+      guard let pairing = world.pairing(ref), pairing.isOpen, pairing.cohort == cohort else {
+        continue
+      }
+      let isHost = pairing.hostCities.contains(city)
+      let isTwin = pairing.twinCity == city
+      let isPeer = pairing.peers.contains(city)
+      let concerns =
+        participation.role == .host ? isHost : participation.role == .twin ? isTwin : isPeer
+      guard concerns else { continue }
+      if isHost && !isTwin && pairing.hostCities.count > 1 && pairing.status != .proposed {
+        let left = ConsortiumMemberLeftV1(cityID: city, common: CommonMembers(reason: Reason(code: .organiserDecision)))
+        try take(.consortiumMemberLeft(left), on: ref, after: event, cause: cause)
+      } else {
+        let dissolved = PairingDissolvedV1(
+          cause: isTwin ? .twinWithdrew : isHost ? .hostWithdrew : .other,
+          effectiveOn: withdrawal.effectiveOn,
+          common: CommonMembers(reason: Reason(code: .organiserDecision)))
+        try take(.pairingDissolved(dissolved), on: ref, after: event, cause: cause)
+      }
+    }
+  }
+
+  /// P1: open activities that no live pairing is left for are cancelled.
+  private mutating func followDissolution(of event: Event, cause: Int64) throws(Refusal) {
+    for ref in world.subjects(.activity, mentioning: event.subject) {
+      guard let activity = world.activity(ref), activity.isOpen,
+        activity.pairings.contains(event.subject)
+      else { continue }
+      let isWanted = activity.pairings.contains { world.pairing($0)?.isLive ?? false }
+      if isWanted { continue }
+      let cancelled = ActivityCancelledV1(
+        common: CommonMembers(reason: Reason(code: .organiserDecision)))
+      try take(.activityCancelled(cancelled), on: ref, after: event, cause: cause)
+    }
+  }
+
+  /// P5: what came into or went out of effect in a closed period makes a restatement due.
+  mutating func noteRestatements() throws(Refusal) {
+    var noted: Set<Ref> = []
+    for moved in movedTimes {
+      for ref in world.subjects(.period, mentioning: moved.programme) {
+        guard let period = world.period(ref), period.isClosed, !noted.contains(ref) else {
+          continue
+        }
+        let isIn = [moved.old, moved.new].contains { $0.map(period.contains) ?? false }
+        guard isIn, let trigger = admitted.first(where: { $0.event.index == moved.index }) else {
+          continue
+        }
+        noted.insert(ref)
+        let due = RestatementDueV1(
+          newTime: moved.new, oldTime: moved.old,
+          trigger: EventTarget(id: trigger.id, index: trigger.event.index))
+        try take(.restatementDue(due), on: ref, after: trigger.event, cause: moved.index)
+      }
+    }
+  }
+
+  /// Takes in a consequence. It happened when its trigger did, or right after what its stream
+  /// already holds.
+  private mutating func take(
+    _ data: EventData, on subject: Ref, after trigger: Event, cause: Int64
+  ) throws(Refusal) {
+    let last = world.record(of: subject).last?.time ?? trigger.time
+    let command = Command(
+      subject: subject, data: data, bytes: data.canonicalBytes(interner: world.interner),
+      occurred: max(trigger.time, last), actor: world.interner.system, role: .sys, isByRule: true)
+    try take(command, cause: cause)
+  }
+}

@@ -1,0 +1,66 @@
+public import CanonicalJSON
+
+/// Reading and writing states as canonical JSON: what the store keeps, `show` prints and a state
+/// digest is over.
+enum StateCoding {
+  /// The canonical bytes of `state`. O(state).
+  static func bytes<S: StreamState>(of state: inout S, interner: Interner) -> [UInt8] {
+    var writer = SchemaWriter(interner: interner)
+    do throws(SchemaError) {
+      try writer.object(&state)
+    } catch {
+      preconditionFailure("a state couldn't be written: \(error)")
+    }
+    return writer.bytes
+  }
+
+  /// The state that canonical `bytes` hold.
+  static func read<S: StreamState>(
+    _ type: S.Type, from bytes: Span<UInt8>, interner: Interner
+  ) throws(SchemaError) -> S {
+    var state = S()
+    var reader = SchemaReader(bytes, strength: .replay, interner: interner)
+    try reader.object(&state)
+    return state
+  }
+}
+
+extension Fact: SchemaObject {
+  /// No fact: what a reader begins with.
+  public init() { self.init(index: 0, time: Instant(milliseconds: 0), recordedTime: Instant(milliseconds: 0)) }
+
+  public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
+    _ c: inout C
+  ) throws(SchemaError) {
+    try c.required("index", &index, in: 0...Int64.max)
+    try c.key("recorded_time")
+    try c.instant(&recordedTime)
+    try c.key("time")
+    try c.instant(&time)
+  }
+}
+
+extension Amendment: SchemaObject {
+  public init() { self.init(fact: Fact(), target: 0, voids: false) }
+
+  public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
+    _ c: inout C
+  ) throws(SchemaError) {
+    try c.required("fact", &fact)
+    try c.required("target", &target, in: 0...Int64.max)
+    try c.required("voids", &voids, .bool)
+  }
+}
+
+extension StreamRecord: SchemaObject {
+  public init() {}
+
+  public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
+    _ c: inout C
+  ) throws(SchemaError) {
+    try c.unlessEmpty("amendments", &amendments, .array(.value(Amendment.self), 0...1_000_000))
+    try c.optional("birth", &birth)
+    try c.optional("last", &last)
+    try c.required("version", &version, in: 0...Int64(Int32.max))
+  }
+}

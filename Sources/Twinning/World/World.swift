@@ -1,0 +1,235 @@
+/// The programme as it is known: the current state of every stream, kept as folds of effective
+/// events.
+///
+/// A world starts empty and is filled by replay, or it reads what it needs from a
+/// ``StreamSource`` as admission asks for it. It belongs to one thread. Nothing in it reads a
+/// clock, a file or the machine's settings: the same events give the same world anywhere.
+public final class World {
+  public let interner: Interner
+  let source: (any StreamSource)?
+
+  /// How many events the world has taken in.
+  public internal(set) var size: Int64 = 0
+
+  /// The recorded time of the last event taken in.
+  public internal(set) var recordedTime: Instant?
+
+  /// The subjects whose state changed since ``clearTouched()``, each once.
+  public private(set) var touched: [Ref] = []
+
+  var ledger = StateTable<LedgerState>()
+  var cities = StateTable<CityState>()
+  var countries = StateTable<CountryState>()
+  var programmes = StateTable<ProgrammeState>()
+  var calls = StateTable<CallState>()
+  var cohorts = StateTable<CohortState>()
+  var applications = StateTable<ApplicationState>()
+  var participations = StateTable<ParticipationState>()
+  var pairings = StateTable<PairingState>()
+  var activities = StateTable<ActivityState>()
+  var practices = StateTable<PracticeState>()
+  var replications = StateTable<ReplicationState>()
+  var deliverables = StateTable<DeliverableState>()
+  var periods = StateTable<PeriodState>()
+  var summaries = StateTable<SummaryState>()
+  var changes = StateTable<ChangeState>()
+
+  /// By reference: the slot in its kind's table, `unread`, or `absent`.
+  private var slots: ContiguousArray<Int32> = []
+  private var isTouched: ContiguousArray<Bool> = []
+  private static let unread: Int32 = -1
+  private static let absent: Int32 = -2
+
+  /// Subjects that mention a subject, where somebody has asked.
+  private var mentions: [Ref: [Ref]] = [:]
+
+  /// Events taken in that the source doesn't have yet, by subject, in index order.
+  var pending: [Ref: [PendingEvent]] = [:]
+
+  /// What the texts of the event under judgement are ranges of.
+  var judgedBytes: [UInt8] = []
+
+  /// What to take back where an admission is refused half-way.
+  var undoLog: UndoLog?
+
+  /// The programme of a subject, once found.
+  private var programmeOf: [Ref: Ref] = [:]
+
+  /// An empty world; with a `source`, one that reads from it what it is asked for.
+  public init(source: (any StreamSource)? = nil, interner: Interner = Interner()) {
+    self.interner = interner
+    self.source = source
+  }
+
+  // MARK: Slots
+
+  private func grow(to ref: Ref) {
+    let needed = Int(ref.rawValue) + 1
+    guard slots.count < needed else { return }
+    let unreadOrAbsent = source == nil ? Self.absent : Self.unread
+    slots.append(contentsOf: repeatElement(unreadOrAbsent, count: needed - slots.count))
+    isTouched.append(contentsOf: repeatElement(false, count: needed - isTouched.count))
+  }
+
+  /// The slot of `ref`'s state, reading it where it hasn't been; nil where there is none.
+  func slot<S: StreamState>(of ref: Ref, in table: inout StateTable<S>) -> Int32? {
+    grow(to: ref)
+    let slot = slots[Int(ref.rawValue)]
+    if slot >= 0 { return slot }
+    if slot == Self.absent { return nil }
+    guard let bytes = source?.state(of: ref, in: interner) else {
+      slots[Int(ref.rawValue)] = Self.absent
+      return nil
+    }
+    guard let state = try? StateCoding.read(S.self, from: bytes.span, interner: interner) else {
+      preconditionFailure("the stored state of \(interner.subject(of: ref)) can't be read")
+    }
+    let found = table.insert(state)
+    slots[Int(ref.rawValue)] = found
+    return found
+  }
+
+  /// The slot of `ref`'s state, made empty where there is none.
+  func slotMade<S: StreamState>(for ref: Ref, in table: inout StateTable<S>) -> Int32 {
+    if let slot = slot(of: ref, in: &table) { return slot }
+    let made = table.insert(S())
+    slots[Int(ref.rawValue)] = made
+    return made
+  }
+
+  func setState<S: StreamState>(_ state: S, of ref: Ref, in table: inout StateTable<S>) {
+    let slot = slotMade(for: ref, in: &table)
+    table[slot] = state
+    touch(ref)
+  }
+
+  func touch(_ ref: Ref) {
+    guard !isTouched[Int(ref.rawValue)] else { return }
+    isTouched[Int(ref.rawValue)] = true
+    touched.append(ref)
+  }
+
+  /// Forgets which subjects changed and what was pending: the owner has kept their states and
+  /// events. O(touched).
+  public func clearTouched() {
+    for ref in touched { isTouched[Int(ref.rawValue)] = false }
+    touched.removeAll(keepingCapacity: true)
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  // MARK: What is mentioned
+
+  /// The subjects of `kind` whose events mention `ref`, in the order of first mention. O(n) in
+  /// the mentions of `ref`, the first time in the events that hold them.
+  func subjects(_ kind: Kind, mentioning ref: Ref) -> [Ref] {
+    mentioning(ref).filter { interner.kind(of: $0) == kind }
+  }
+
+  func mentioning(_ ref: Ref) -> [Ref] {
+    if let known = mentions[ref] { return known }
+    var found = source?.subjects(mentioning: ref, in: interner) ?? []
+    for (subject, events) in pending.sorted(by: { $0.key.rawValue < $1.key.rawValue })
+    where !found.contains(subject) {
+      if events.contains(where: { $0.mentions(ref) }) { found.append(subject) }
+    }
+    mentions[ref] = found
+    return found
+  }
+
+  /// Notes that `subject`'s event mentions `ref`. Places and actors are mentioned by nearly
+  /// everything and are only looked up when a rule asks.
+  func note(_ subject: Ref, mentions ref: Ref) {
+    guard mentions[ref] != nil else {
+      if source == nil || slots.count > Int(ref.rawValue), slots[Int(ref.rawValue)] == Self.absent {
+        mentions[ref] = [subject]
+      }
+      return
+    }
+    if mentions[ref]!.last != subject, !mentions[ref]!.contains(subject) {
+      mentions[ref]!.append(subject)
+    }
+  }
+
+  // MARK: Programmes
+
+  /// The programme that `subject` belongs to, or nil for what belongs to none (places, the ledger).
+  func programme(of subject: Ref) -> Ref? {
+    if let known = programmeOf[subject] { return known }
+    let found = findProgramme(of: subject)
+    if let found { programmeOf[subject] = found }
+    return found
+  }
+
+  func forgetProgramme(of subject: Ref) { programmeOf[subject] = nil }
+
+  private func findProgramme(of subject: Ref) -> Ref? {
+    switch interner.kind(of: subject) {
+    case .programme: subject
+    case .call: call(subject)?.programme
+    case .cohort: cohort(subject)?.programme
+    case .application: application(subject)?.call.flatMap(programme(of:))
+    case .participation: participation(subject)?.cohort.flatMap(programme(of:))
+    case .pairing: pairing(subject)?.cohort.flatMap(programme(of:))
+    case .activity: activity(subject)?.scope.flatMap(programme(of:))
+    case .replication: replication(subject)?.pairing.flatMap(programme(of:))
+    case .deliverable: deliverable(subject)?.pairing.flatMap(programme(of:))
+    case .period: period(subject)?.programme
+    case .summary: summary(subject)?.scope.flatMap(programme(of:))
+    case .change: change(subject)?.about.flatMap(programme(of:))
+    default: nil
+    }
+  }
+
+  /// The zone in which `subject`'s dates are read: its programme's, else the ledger's, else UTC.
+  func zone(of subject: Ref) -> Zone {
+    if let programme = programme(of: subject), let zone = self.programme(programme)?.zone {
+      return zone
+    }
+    return ledgerState?.zone ?? .utc
+  }
+
+  /// The zone in which the dates of `command` are read: its stream's, or for a stream that begins
+  /// with it the zone of what its payload refers to.
+  func zone(for command: Command) -> Zone {
+    if programme(of: command.subject) != nil || !command.data.type.isBirth {
+      return zone(of: command.subject)
+    }
+    var zone: Zone?
+    command.data.forEachRef { ref in
+      if zone == nil, let programme = programme(of: ref) { zone = self.programme(programme)?.zone }
+    }
+    return zone ?? self.zone(of: command.subject)
+  }
+
+  /// Lets go of every state that isn't touched, so that memory stays bounded; each is read again
+  /// when it is asked for. O(subjects). Does nothing in a world without a source.
+  public func forgetUntouched() {
+    guard source != nil, pending.isEmpty else { return }
+    for raw in slots.indices where slots[raw] >= 0 && !isTouched[raw] {
+      letGo(Ref(rawValue: UInt32(raw)), slot: slots[raw])
+      slots[raw] = Self.unread
+    }
+    for raw in slots.indices where slots[raw] == Self.absent { slots[raw] = Self.unread }
+    mentions.removeAll(keepingCapacity: true)
+    programmeOf.removeAll(keepingCapacity: true)
+  }
+
+  /// How many states are held in memory.
+  public var heldStateCount: Int { slots.reduce(into: 0) { $0 += $1 >= 0 ? 1 : 0 } }
+}
+
+/// An event that the world has taken in and its source doesn't have yet.
+struct PendingEvent {
+  var event: Event
+  var id: EventID
+  var data: [UInt8]
+
+  /// For a consequence: the index of what caused it.
+  var cause: Int64?
+
+  func mentions(_ ref: Ref) -> Bool {
+    var found = false
+    event.data.forEachRef { if $0 == ref { found = true } }
+    return found
+  }
+}
