@@ -101,43 +101,39 @@ extension CanonicalReader {
 
   /// Reads the next member's name and colon if it is `key`; the member's value is read next.
   ///
-  /// With a literal of at most 15 bytes the comparison is with constants: two or three words.
-  /// - Parameter key: the name, which must be one that needs no escape.
   /// - Returns: false, and nothing is read, if another member or the object's end comes next.
-  @inlinable @inline(__always)
-  public mutating func member(_ key: String) -> Bool {
+  @inlinable
+  public mutating func member(_ key: JSONKey) -> Bool {
     let start = needsComma ? position &+ 1 : position
-    let length: Int
-    if key.utf8.count <= 15 {
-      let words = KeyWords(key)
-      length = words.count
-      if !words.match(bytes, at: start) { return false }
-    } else {
-      length = key.utf8.count &+ 3
-      if !matches(longKey: key, at: start) { return false }
+    guard key.match(bytes, at: start), !needsComma || bytes[position] == UInt8(ascii: ",") else {
+      return false
     }
-    if needsComma && bytes[position] != UInt8(ascii: ",") { return false }
-    position = start &+ length
+    position = start &+ key.count
     needsComma = false
     return true
   }
 
-  @usableFromInline @inline(never)
-  func matches(longKey key: String, at start: Int) -> Bool {
-    let name = key.utf8.span
+  /// Reads the next member's name and colon if it is `name`, of any length, without an escape.
+  ///
+  /// For what is read once: a walk through an 894-byte event took 474 ns with names, 293 ns with
+  /// keys that were prepared.
+  /// - Returns: false, and nothing is read, if another member or the object's end comes next.
+  public mutating func member(_ name: String) -> Bool {
+    let start = needsComma ? position + 1 : position
+    guard !needsComma || peek() == UInt8(ascii: ","), matches(name.utf8.span, at: start) else {
+      return false
+    }
+    position = start + name.utf8.count + 3
+    needsComma = false
+    return true
+  }
+
+  private func matches(_ name: borrowing Span<UInt8>, at start: Int) -> Bool {
     guard bytes.count - start >= name.count + 3, bytes[start] == UInt8(ascii: "\""),
       bytes[start + 1 + name.count] == UInt8(ascii: "\""),
       bytes[start + 2 + name.count] == UInt8(ascii: ":")
     else { return false }
-    var index = 0
-    while let word = name.word(at: index) {
-      if bytes.word(at: start + 1 + index) != word { return false }
-      index += 8
-    }
-    while index < name.count {
-      if bytes[start + 1 + index] != name[index] { return false }
-      index += 1
-    }
+    for index in name.indices where bytes[start + 1 + index] != name[index] { return false }
     return true
   }
 
@@ -215,12 +211,15 @@ extension CanonicalReader {
 
   /// The error for something else than was expected at the offset.
   @usableFromInline @inline(never)
-  func surprise(_ expected: StaticString) -> JSONError {
-    guard position < bytes.count else {
-      return failure(.truncated, at: position, "expected \(expected)")
+  func surprise(_ expected: StaticString) -> JSONError { surprise(expected, at: position) }
+
+  func surprise(_ expected: StaticString, at offset: Int) -> JSONError {
+    guard offset < bytes.count else {
+      return failure(.truncated, at: offset, "expected \(expected)")
     }
-    let code: JSONError.Code = isSpace(bytes[position]) ? .notCanonical : .unexpected
-    return failure(code, at: position, "expected \(expected)")
+    let byte = bytes[offset]
+    let code: JSONError.Code = byte == 0 ? .nul : isSpace(byte) ? .notCanonical : .unexpected
+    return failure(code, at: offset, "expected \(expected)")
   }
 }
 
@@ -306,12 +305,14 @@ extension CanonicalReader {
   func badInteger(_ start: Int) -> JSONError {
     let token = NumberToken(at: start, in: bytes)
     if let fault = token.fault {
-      return fault == .truncated || start == token.end ? surprise("an integer")
+      return fault == .truncated || start == token.end
+        ? surprise("an integer")
         : failure(fault, at: start)
     }
     if !token.isInteger { return failure(.numberNotInteger, at: start) }
     if token.integer == nil { return failure(.numberOutOfRange, at: start) }
-    return surprise("a comma or the end")
+    if token.canonicalInteger == nil { return failure(.numberNotInteger, at: start) }
+    return surprise("a comma or the end", at: token.end)
   }
 
   /// Reads `true` or `false`.
@@ -402,53 +403,4 @@ extension CanonicalReader {
 @inlinable @inline(__always)
 func endsNumber(_ byte: UInt8) -> Bool {
   byte == UInt8(ascii: ",") || byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]")
-}
-
-/// A name of at most 15 bytes with its quotes and colon, as words to compare with.
-@usableFromInline
-struct KeyWords {
-  @usableFromInline var first: UInt64 = 0x22
-  @usableFromInline var second: UInt64 = 0
-  @usableFromInline var third: UInt64 = 0
-  @usableFromInline var count = 1
-
-  // The compiler folds this into constants when the name is a literal.
-  @inlinable @inline(__always)
-  init(_ key: String) {
-    for byte in key.utf8 { append(byte) }
-    append(0x22)
-    append(0x3A)
-  }
-
-  @inlinable @inline(__always)
-  mutating func append(_ byte: UInt8) {
-    let bits = UInt64(byte) &<< UInt64(truncatingIfNeeded: (count & 7) &* 8)
-    if count < 8 { first |= bits } else if count < 16 { second |= bits } else { third |= bits }
-    count &+= 1
-  }
-
-  @inlinable @inline(__always)
-  func match(_ bytes: borrowing Span<UInt8>, at start: Int) -> Bool {
-    guard let one = bytes.word(at: start) else { return matchNearEnd(bytes, at: start) }
-    if count < 8 { return (one ^ first) & (~0 &>> UInt64(64 &- 8 &* count)) == 0 }
-    if one != first { return false }
-    if count == 8 { return true }
-    guard let two = bytes.word(at: start &+ 8) else { return matchNearEnd(bytes, at: start) }
-    if count < 16 { return (two ^ second) & (~0 &>> UInt64(128 &- 8 &* count)) == 0 }
-    if two != second { return false }
-    if count == 16 { return true }
-    guard let three = bytes.word(at: start &+ 16) else { return matchNearEnd(bytes, at: start) }
-    return (three ^ third) & (~0 &>> UInt64(192 &- 8 &* count)) == 0
-  }
-
-  @usableFromInline @inline(never)
-  func matchNearEnd(_ bytes: borrowing Span<UInt8>, at start: Int) -> Bool {
-    guard bytes.count - start >= count else { return false }
-    for index in 0..<count {
-      let word = index < 8 ? first : index < 16 ? second : third
-      let byte = UInt8(truncatingIfNeeded: word >> UInt64(index & 7) * 8)
-      if bytes[start + index] != byte { return false }
-    }
-    return true
-  }
 }

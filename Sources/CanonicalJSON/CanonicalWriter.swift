@@ -6,7 +6,7 @@ public struct CanonicalWriter: Sendable {
   /// What was written so far.
   public private(set) var bytes: [UInt8]
 
-  @usableFromInline var needsComma = false
+  private var needsComma = false
 
   /// An empty text.
   ///
@@ -52,6 +52,15 @@ public struct CanonicalWriter: Sendable {
   public mutating func key(_ name: String) {
     string(name)
     bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  /// Writes a member's name that was prepared; its value is written next.
+  public mutating func key(_ key: JSONKey) {
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    bytes.append(addingCapacity: key.count) { (room: inout OutputSpan<UInt8>) in
+      for index in 0..<key.count { room.append(key[index]) }
+    }
     needsComma = false
   }
 

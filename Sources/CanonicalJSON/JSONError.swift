@@ -104,9 +104,9 @@ extension JSONError {
 extension JSONError: CustomStringConvertible {
   /// What is wrong, where, and what to do, in one sentence or two.
   public var description: String {
-    let where_ = pointer.isEmpty ? "" : ", at \(pointer)"
+    let location = pointer.isEmpty ? "" : ", at \(pointer)"
     let found = detail.isEmpty ? "" : " (\(detail))"
-    return "line \(line), column \(column) (byte \(offset))\(where_): "
+    return "line \(line), column \(column) (byte \(offset))\(location): "
       + "\(code.problem)\(found); \(code.remedy)"
   }
 }

@@ -11,9 +11,11 @@ func compareNames(_ left: borrowing Span<UInt8>, _ right: borrowing Span<UInt8>)
   let shared = min(left.count, right.count)
   var index = 0
   while index < shared, left[index] == right[index], left[index] != UInt8(ascii: "\\") {
-    index += 1
+    index &+= 1
   }
-  if holdsBackslash(left, from: index) || holdsBackslash(right, from: index) {
+  if index < left.count && left[index] == UInt8(ascii: "\\")
+    || index < right.count && right[index] == UInt8(ascii: "\\")
+  {
     let (left, right) = (decodedBytes(left), decodedBytes(right))
     return comparePlainNames(left.span, right.span)
   }
@@ -31,11 +33,6 @@ private func comparePlainNames(
     index += 1
   }
   return left.count == right.count ? .same : left.count < right.count ? .before : .after
-}
-
-private func holdsBackslash(_ name: borrowing Span<UInt8>, from start: Int) -> Bool {
-  for index in start..<name.count where name[index] == UInt8(ascii: "\\") { return true }
-  return false
 }
 
 private func utf16Rank(_ byte: UInt8) -> UInt8 {
