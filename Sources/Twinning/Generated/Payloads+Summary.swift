@@ -1,0 +1,99 @@
+// Written by Tools/generate from the JSON Schemas. Change those, not this file.
+
+/// An impact summary was published.
+///
+/// Version 1 of the payload.
+public struct ImpactSummaryPublishedV1: EventPayload, Hashable {
+  /// What any event may carry.
+  public var common = CommonMembers()
+  /// `as_of_size`.
+  public var asOfSize: Int64 = 0
+  /// `as_of_time`.
+  public var asOfTime = Instant()
+  /// `definition_version`.
+  public var definitionVersion = Text()
+  /// `figures_sha256`.
+  public var figuresSha256 = ContentDigest()
+  /// `period`.
+  public var period: Ref = .none
+  /// `scope`.
+  public var scope: Ref = .none
+  /// `version`.
+  public var version: Int64 = 0
+
+  public init() {}
+
+  public var typeNumber: UInt8 { EventType.impactSummaryPublished.rawValue }
+
+  public var ownDate: PointInTime? { nil }
+
+  public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
+    _ c: inout C
+  ) throws(SchemaError) {
+    try c.required("as_of_size", &asOfSize, IntegerForm(0...9007199254740991))
+    try c.required("as_of_time", &asOfTime, ValueForm<Instant>())
+    try c.required("definition_version", &definitionVersion, TextForm(.pattern(.token, 1...64)))
+    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required("figures_sha256", &figuresSha256, ValueForm<ContentDigest>())
+    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
+    try c.required("period", &period, RefForm(.period))
+    try c.optional("reason", &common.reason, ValueForm<Reason>())
+    try c.required("scope", &scope, RefForm.subject)
+    try c.required("version", &version, IntegerForm(1...100000))
+  }
+
+  /// Calls `body` with every reference.
+  public func forEachRef(_ body: (Ref) -> Void) {
+    body(period)
+    body(scope)
+  }
+}
+
+/// A published impact summary was restated in a new version.
+///
+/// Version 1 of the payload.
+public struct ImpactSummaryRestatedV1: EventPayload, Hashable {
+  /// What any event may carry.
+  public var common = CommonMembers()
+  /// `as_of_size`.
+  public var asOfSize: Int64 = 0
+  /// `as_of_time`.
+  public var asOfTime = Instant()
+  /// `changed_figures`.
+  public var changedFigures: Int64 = 0
+  /// `definition_version`.
+  public var definitionVersion = Text()
+  /// `deltas_sha256`.
+  public var deltasSha256 = ContentDigest()
+  /// `figures_sha256`.
+  public var figuresSha256 = ContentDigest()
+  /// `supersedes`.
+  public var supersedes: Int64 = 0
+  /// `version`.
+  public var version: Int64 = 0
+
+  public init() {}
+
+  public var typeNumber: UInt8 { EventType.impactSummaryRestated.rawValue }
+
+  public var ownDate: PointInTime? { nil }
+
+  public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
+    _ c: inout C
+  ) throws(SchemaError) {
+    try c.required("as_of_size", &asOfSize, IntegerForm(0...9007199254740991))
+    try c.required("as_of_time", &asOfTime, ValueForm<Instant>())
+    try c.required("changed_figures", &changedFigures, IntegerForm(0...10000))
+    try c.required("definition_version", &definitionVersion, TextForm(.pattern(.token, 1...64)))
+    try c.required("deltas_sha256", &deltasSha256, ValueForm<ContentDigest>())
+    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required("figures_sha256", &figuresSha256, ValueForm<ContentDigest>())
+    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
+    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.required("supersedes", &supersedes, IntegerForm(1...100000))
+    try c.required("version", &version, IntegerForm(2...100000))
+  }
+
+  /// Calls `body` with every reference.
+  public func forEachRef(_ body: (Ref) -> Void) {}
+}
