@@ -144,11 +144,11 @@ extension CivilDate: CustomStringConvertible {
 
   /// Appends "YYYY-MM-DD".
   public func append(to bytes: inout [UInt8]) {
-    bytes.append(year, digits: 4)
+    bytes.append(fourDigits: year)
     bytes.append(0x2D)
-    bytes.append(month, digits: 2)
+    bytes.append(twoDigits: month)
     bytes.append(0x2D)
-    bytes.append(day, digits: 2)
+    bytes.append(twoDigits: day)
   }
 
   /// "YYYY-MM-DD".

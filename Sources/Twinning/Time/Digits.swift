@@ -43,17 +43,22 @@ extension Span<UInt8> {
 }
 
 extension [UInt8] {
-  /// Appends `value` as `digits` ASCII digits with leading zeros; it must fit.
-  mutating func append(_ value: Int, digits: Int) {
-    var divisor = 1
-    for _ in 1..<digits {
-      divisor *= 10
-    }
-    precondition(value >= 0 && value / divisor < 10, "a number does not fit its digits")
-    while divisor > 0 {
-      append(UInt8(0x30 + value / divisor % 10))
-      divisor /= 10
-    }
+  /// Appends `value`, 0 to 99, as two digits.
+  mutating func append(twoDigits value: Int) {
+    append(UInt8(truncatingIfNeeded: 0x30 + value / 10))
+    append(UInt8(truncatingIfNeeded: 0x30 + value % 10))
+  }
+
+  /// Appends `value`, 0 to 999, as three digits.
+  mutating func append(threeDigits value: Int) {
+    append(UInt8(truncatingIfNeeded: 0x30 + value / 100))
+    append(twoDigits: value % 100)
+  }
+
+  /// Appends `value`, 0 to 9999, as four digits.
+  mutating func append(fourDigits value: Int) {
+    append(twoDigits: value / 100)
+    append(twoDigits: value % 100)
   }
 }
 

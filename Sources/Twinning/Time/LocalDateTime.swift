@@ -63,13 +63,13 @@ extension LocalDateTime: CustomStringConvertible {
   public func append(to bytes: inout [UInt8]) {
     date.append(to: &bytes)
     bytes.append(0x54)
-    bytes.append(hour, digits: 2)
+    bytes.append(twoDigits: hour)
     bytes.append(0x3A)
-    bytes.append(minute, digits: 2)
+    bytes.append(twoDigits: minute)
     bytes.append(0x3A)
-    bytes.append(second, digits: 2)
+    bytes.append(twoDigits: second)
     bytes.append(0x2E)
-    bytes.append(millisecond, digits: 3)
+    bytes.append(threeDigits: millisecond)
   }
 
   /// "YYYY-MM-DDTHH:MM:SS.mmm".

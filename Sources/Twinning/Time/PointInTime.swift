@@ -32,92 +32,160 @@ public struct PointInTime: Sendable, Hashable, BitwiseCopyable {
     }
   }
 
-  /// One end of a range: a day, all of which is in the range, or an instant.
+  /// A literal: what stands in `at`, or at one end of a range, which then holds all of it.
   public enum Bound: Sendable, Hashable, BitwiseCopyable {
-    case day(CivilDate)
     case instant(Instant)
+    case day(CivilDate)
+    /// By its first day.
+    case month(CivilDate)
+    /// By its first day.
+    case year(CivilDate)
 
-    /// Reads exactly "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM:SS.mmmZ".
+    /// Reads exactly "YYYY-MM-DDTHH:MM:SS.mmmZ", "YYYY-MM-DD", "YYYY-MM" or "YYYY".
     ///
     /// - Throws: what is wrong with it.
+    /// - Complexity: O(1); allocates only to throw.
     public init(canonical literal: borrowing Span<UInt8>) throws(TimeError) {
-      if literal.count == 10 {
-        self = .day(try CivilDate(canonical: literal))
-      } else {
-        self = .instant(try Instant(canonical: literal))
+      switch literal.count {
+      case 4: self = try Bound(canonical: literal, as: .year)
+      case 7: self = try Bound(canonical: literal, as: .month)
+      case 10: self = try Bound(canonical: literal, as: .day)
+      default: self = try Bound(canonical: literal, as: .instant)
+      }
+    }
+
+    fileprivate init(
+      canonical literal: borrowing Span<UInt8>, as precision: Precision
+    ) throws(TimeError) {
+      switch precision {
+      case .instant: self = .instant(try Instant(canonical: literal))
+      case .day: self = .day(try CivilDate(canonical: literal))
+      case .month:
+        guard literal.count == 7, literal.holds("-", at: 4),
+          let first = CivilDate(
+            year: literal.number(at: 0, digits: 4), month: literal.number(at: 5, digits: 2), day: 1)
+        else {
+          throw TimeError(
+            .notADate, found: literal, expected: "a month as YYYY-MM, for example 2024-05")
+        }
+        self = .month(first)
+      case .year:
+        guard literal.count == 4,
+          let first = CivilDate(year: literal.number(at: 0, digits: 4), month: 1, day: 1)
+        else {
+          throw TimeError(.notADate, found: literal, expected: "a year as YYYY, for example 2024")
+        }
+        self = .year(first)
+      case .range:
+        throw TimeError(
+          .emptyRange, found: literal, expected: "not_before or not_after instead of at in a range")
       }
     }
 
     /// Appends the literal that `init(canonical:)` reads.
     public func append(to bytes: inout [UInt8]) {
       switch self {
-      case .day(let date): date.append(to: &bytes)
       case .instant(let instant): instant.append(to: &bytes)
+      case .day(let date): date.append(to: &bytes)
+      case .month(let date):
+        bytes.append(fourDigits: date.year)
+        bytes.append(0x2D)
+        bytes.append(twoDigits: date.month)
+      case .year(let date): bytes.append(fourDigits: date.year)
       }
     }
 
+    /// How exactly it names a moment.
+    public var precision: Precision {
+      switch self {
+      case .instant: .instant
+      case .day: .day
+      case .month: .month
+      case .year: .year
+      }
+    }
+
+    /// Its first and its last day; nil for an instant.
+    private var days: (first: CivilDate, last: CivilDate)? {
+      switch self {
+      case .instant: nil
+      case .day(let date): (date, date)
+      case .month(let first): (first, first.adding(months: 1).adding(days: -1))
+      case .year(let first): (first, first.adding(months: 11).adding(days: 30))
+      }
+    }
+
+    /// Its first millisecond in a zone.
     fileprivate func first(in zone: Zone) -> Instant {
       switch self {
-      case .day(let date): zone.start(of: date)
       case .instant(let instant): instant
+      case .day(let date), .month(let date), .year(let date): zone.start(of: date)
       }
     }
 
+    /// Its last millisecond in a zone.
     fileprivate func last(in zone: Zone) -> Instant {
-      switch self {
-      case .day(let date): zone.end(of: date)
-      case .instant(let instant): instant
+      switch (self, days) {
+      case (.instant(let instant), _): instant
+      case (_, let days?): zone.end(of: days.last)
+      default: preconditionFailure("what is no instant has days")
       }
     }
 
-    /// The first and the last instant that it may mean in any zone: offsets go from -12 to +14
+    /// Whether, in every zone, all of this is before all of `other`: offsets go from -12 to +14
     /// hours.
-    fileprivate var anywhere: (first: Instant, last: Instant) {
-      switch self {
-      case .instant(let instant): return (instant, instant)
-      case .day(let date):
-        let start = LocalDateTime.start(of: date).asIfUTC
-        let hour = Instant.millisecondsPerHour
-        return (start.adding(milliseconds: -14 * hour), start.adding(milliseconds: 36 * hour - 1))
-      }
+    fileprivate func isBeforeEverywhere(_ other: Bound) -> Bool {
+      if let days, let others = other.days { return days.last < others.first }
+      let hour = Instant.millisecondsPerHour
+      let (last, first) = (self.last(in: .utc), other.first(in: .utc))
+      return last.adding(milliseconds: days == nil ? 0 : 12 * hour)
+        < first.adding(milliseconds: other.days == nil ? 0 : -14 * hour)
     }
   }
 
   /// What a packed word means; `point` as the second word says that there is no range.
-  private enum Tag: Int64 {
-    case open, day, instant, month, year, point
+  private enum Tag {
+    static let open: Int64 = 0
+    static let instant: Int64 = 1
+    static let day: Int64 = 2
+    static let month: Int64 = 3
+    static let year: Int64 = 4
+    static let point: Int64 = 5
   }
 
   // A value and its tag, in the lower three bits: the literal, or the two ends of a range.
   private let first: Int64
   private let second: Int64
 
-  private init(_ tag: Tag, _ value: Int64) {
-    first = value << 3 | tag.rawValue
-    second = Tag.point.rawValue
+  /// A moment as exactly as a literal names it; an instant must have a text form.
+  public init(_ literal: Bound) {
+    if case .instant(let instant) = literal {
+      precondition(instant.hasText, "an instant outside of the years 0000 to 9999")
+    }
+    first = PointInTime.packed(literal)
+    second = Tag.point
   }
 
   /// A moment known to the millisecond; it must have a text form.
   public init(_ instant: Instant) {
-    precondition(instant.hasText, "an instant outside of the years 0000 to 9999")
-    self.init(.instant, instant.milliseconds)
+    self.init(.instant(instant))
   }
 
   /// A moment on a day.
   public init(day date: CivilDate) {
-    self.init(.day, Int64(date.dayNumber))
+    self.init(.day(date))
   }
 
   /// A moment in a month; nil unless the year is 0 to 9999 and the month 1 to 12.
   public init?(year: Int, month: Int) {
-    guard (0...9999).contains(year), (1...12).contains(month) else { return nil }
-    self.init(.month, Int64(year * 12 + month - 1))
+    guard let first = CivilDate(year: year, month: month, day: 1) else { return nil }
+    self.init(.month(first))
   }
 
   /// A moment in a year; nil unless it is 0 to 9999.
   public init?(year: Int) {
-    guard (0...9999).contains(year) else { return nil }
-    self.init(.year, Int64(year))
+    guard let first = CivilDate(year: year, month: 1, day: 1) else { return nil }
+    self.init(.year(first))
   }
 
   /// A moment between two ends, both included; one of them may be open.
@@ -129,19 +197,12 @@ public struct PointInTime: Sendable, Hashable, BitwiseCopyable {
       throw TimeError(
         .emptyRange, found: "range", expected: "not_before, not_after or both in a range")
     }
-    if let notBefore, let notAfter {
-      let reversed =
-        switch (notBefore, notAfter) {
-        case (.day(let from), .day(let to)): to < from
-        default: notAfter.anywhere.last < notBefore.anywhere.first
-        }
-      if reversed {
-        var bytes: [UInt8] = []
-        notAfter.append(to: &bytes)
-        throw TimeError(
-          .rangeReversed, found: String(decoding: bytes, as: UTF8.self),
-          expected: "a not_after that is not before not_before")
-      }
+    if let notBefore, let notAfter, notAfter.isBeforeEverywhere(notBefore) {
+      var bytes: [UInt8] = []
+      notAfter.append(to: &bytes)
+      throw TimeError(
+        .rangeReversed, found: String(decoding: bytes, as: UTF8.self),
+        expected: "a not_after that is not before not_before")
     }
     first = PointInTime.packed(notBefore)
     second = PointInTime.packed(notAfter)
@@ -149,40 +210,41 @@ public struct PointInTime: Sendable, Hashable, BitwiseCopyable {
 
   private static func packed(_ bound: Bound?) -> Int64 {
     switch bound {
-    case nil: Tag.open.rawValue
-    case .day(let date): Int64(date.dayNumber) << 3 | Tag.day.rawValue
-    case .instant(let instant):
-      instant.milliseconds << 3 | Tag.instant.rawValue
+    case nil: Tag.open
+    case .instant(let instant): instant.milliseconds << 3 | Tag.instant
+    case .day(let date): Int64(date.dayNumber) << 3 | Tag.day
+    case .month(let date): Int64(date.dayNumber) << 3 | Tag.month
+    case .year(let date): Int64(date.dayNumber) << 3 | Tag.year
     }
   }
 
   private static func bound(_ word: Int64) -> Bound? {
+    let value = word >> 3
     switch word & 7 {
-    case Tag.day.rawValue: .day(CivilDate(dayNumber: Int(word >> 3)))
-    case Tag.instant.rawValue: .instant(Instant(milliseconds: word >> 3))
-    default: nil
+    case Tag.instant: return .instant(Instant(milliseconds: value))
+    case Tag.day: return .day(CivilDate(dayNumber: Int(value)))
+    case Tag.month: return .month(CivilDate(dayNumber: Int(value)))
+    case Tag.year: return .year(CivilDate(dayNumber: Int(value)))
+    default: return nil
     }
+  }
+
+  /// The literal of the member `at`; nil for a range.
+  public var at: Bound? {
+    second == Tag.point ? PointInTime.bound(first) : nil
   }
 
   /// How exactly it is known.
-  public var precision: Precision {
-    guard second == Tag.point.rawValue else { return .range }
-    switch first & 7 {
-    case Tag.instant.rawValue: return .instant
-    case Tag.day.rawValue: return .day
-    case Tag.month.rawValue: return .month
-    default: return .year
-    }
-  }
+  public var precision: Precision { at?.precision ?? .range }
 
   /// The beginning of a range; nil if it is open, or for a point.
   public var notBefore: Bound? {
-    precision == .range ? PointInTime.bound(first) : nil
+    second == Tag.point ? nil : PointInTime.bound(first)
   }
 
   /// The end of a range; nil if it is open, or for a point.
   public var notAfter: Bound? {
-    precision == .range ? PointInTime.bound(second) : nil
+    second == Tag.point ? nil : PointInTime.bound(second)
   }
 }
 
@@ -195,42 +257,20 @@ extension PointInTime {
   /// A range of a day and an instant that are in order in some zones but not in this one is the one
   /// millisecond at its beginning.
   public func interval(in zone: Zone) -> Interval {
-    let value = first >> 3
-    switch precision {
-    case .instant: return Interval(Instant(milliseconds: value))
-    case .day:
-      let date = CivilDate(dayNumber: Int(value))
-      return Interval(start: zone.start(of: date), end: zone.end(of: date))
-    case .month:
-      let (year, month) = (Int(value) / 12, Int(value) % 12 + 1)
-      return days(from: (year, month, 1), to: (year, month, 31), in: zone)
-    case .year:
-      return days(from: (Int(value), 1, 1), to: (Int(value), 12, 31), in: zone)
-    case .range:
-      let start = notBefore?.first(in: zone) ?? .distantPast
-      let end = notAfter?.last(in: zone) ?? .distantFuture
-      return Interval(start: start, end: max(start, end))
-    }
-  }
-
-  private func days(
-    from first: (year: Int, month: Int, day: Int), to last: (year: Int, month: Int, day: Int),
-    in zone: Zone
-  ) -> Interval {
-    let end = min(last.day, CivilDate.days(inMonth: last.month, of: last.year))
-    guard let from = CivilDate(year: first.year, month: first.month, day: first.day),
-      let to = CivilDate(year: last.year, month: last.month, day: end)
-    else { preconditionFailure("a month of the calendar has a first and a last day") }
-    return Interval(start: zone.start(of: from), end: zone.end(of: to))
+    if let at { return Interval(start: at.first(in: zone), end: at.last(in: zone)) }
+    let start = notBefore?.first(in: zone) ?? .distantPast
+    let end = notAfter?.last(in: zone) ?? .distantFuture
+    return Interval(start: start, end: max(start, end))
   }
 
   /// The event's `time`: the start of the interval in the programme's zone.
   ///
   /// Where the beginning is open nothing is known but the end: then it is the start of `not_after`,
-  /// of that day or that instant, the latest beginning that contradicts nothing.
+  /// of that day, month, year or instant: the latest beginning that contradicts nothing.
   public func time(in zone: Zone) -> Instant {
-    if let notAfter, notBefore == nil { return notAfter.first(in: zone) }
-    return interval(in: zone).start
+    if let at { return at.first(in: zone) }
+    if let notBefore { return notBefore.first(in: zone) }
+    return notAfter?.first(in: zone) ?? .first
   }
 
   /// Whether this was, wherever it lies in its interval, before `other`, wherever that lies.
@@ -258,25 +298,7 @@ extension PointInTime: CustomStringConvertible {
   /// - Throws: what is wrong with it; `emptyRange` for the precision `range`, which has no `at`.
   /// - Complexity: O(1); allocates only to throw.
   public init(at literal: borrowing Span<UInt8>, precision: Precision) throws(TimeError) {
-    switch precision {
-    case .instant: self.init(try Instant(canonical: literal))
-    case .day: self.init(day: try CivilDate(canonical: literal))
-    case .month:
-      guard literal.count == 7, literal.holds("-", at: 4),
-        let value = PointInTime(
-          year: literal.number(at: 0, digits: 4), month: literal.number(at: 5, digits: 2))
-      else {
-        throw TimeError(.notADate, found: literal, expected: "a month as YYYY-MM, such as 2024-05")
-      }
-      self = value
-    case .year:
-      guard literal.count == 4, let value = PointInTime(year: literal.number(at: 0, digits: 4))
-      else { throw TimeError(.notADate, found: literal, expected: "a year as YYYY, such as 2024") }
-      self = value
-    case .range:
-      throw TimeError(
-        .emptyRange, found: literal, expected: "not_before or not_after instead of at in a range")
-    }
+    self.init(try Bound(canonical: literal, as: precision))
   }
 
   /// Reads what people write, as exactly as they wrote it: "2024", "2024-05", "2024-05-31", or an
@@ -297,17 +319,7 @@ extension PointInTime: CustomStringConvertible {
 
   /// Appends the literal of the member `at`; nothing for a range.
   public func appendAt(to bytes: inout [UInt8]) {
-    let value = first >> 3
-    switch precision {
-    case .instant: Instant(milliseconds: value).append(to: &bytes)
-    case .day: CivilDate(dayNumber: Int(value)).append(to: &bytes)
-    case .month:
-      bytes.append(Int(value) / 12, digits: 4)
-      bytes.append(0x2D)
-      bytes.append(Int(value) % 12 + 1, digits: 2)
-    case .year: bytes.append(Int(value), digits: 4)
-    case .range: break
-    }
+    at?.append(to: &bytes)
   }
 
   /// Appends the canonical JSON.
