@@ -15,6 +15,10 @@ internal import Synchronization
 /// 4. Only a ``Writer`` writes, and only one can exist. ``init(reading:options:)`` opens to read.
 /// 5. Nothing read leaves its transaction; the compiler refuses it.
 ///
+/// Whoever reads beside a writer writes too: a reader registers in `lock.mdb`. Where several users
+/// share an environment, give its directory a common group and the setgid bit, and let them run
+/// with umask 002; the files are created with mode 664 less the umask.
+///
 /// All methods may be called from any thread at any time. A transaction counts as live from
 /// before its `body` until after it.
 @safe public final class Environment: Sendable {
@@ -28,6 +32,8 @@ internal import Synchronization
   let gate = TransactionGate()
   /// The thread inside ``Writer/write(_:)``, or 0.
   let writingThread = Atomic<UInt>(0)
+  /// Whether replacing the map failed, so that there is none to read from.
+  private let isMapLost = Atomic<Bool>(false)
   private let tables: [String: Table]
   private let forkMark: ForkMark
   // Destroyed after `deinit` has closed the handle.
@@ -63,9 +69,12 @@ internal import Synchronization
         LMDBError.unsupportedFileSystem.code, "open the environment in",
         "\(directory) (\(kind))")
     }
+    if isReadOnly, unsafe access(directory + "/data.mdb", F_OK) != 0 {
+      throw .system("read the environment in", directory)
+    }
     forkMark = try ForkMark()
-    registration = try Registration(directory: directory)
-    id = registration.environmentID
+    var registration = try Registration(directory: directory)
+    let id = registration.environmentID
     let isUnlocked = isReadOnly && !Self.canWrite(directory)
     if isUnlocked {
       try Openers.checkNobodyIsInside(directory: directory)
@@ -76,10 +85,13 @@ internal import Synchronization
     let opening = Opening(
       directory: directory, options: options, isReadOnly: isReadOnly, isUnlocked: isUnlocked)
     let (handle, numbers) = try unsafe opening.open()
+    registration.include(dataFileIn: directory)
+    self.registration = registration
     unsafe self.handle = handle
     self.directory = directory
     self.isReadOnly = isReadOnly
-    tables = numbers.mapValues { [id] in Table(number: $0, environmentID: id) }
+    self.id = id
+    tables = numbers.mapValues { Table(number: $0, environmentID: id) }
   }
 
   deinit {
@@ -115,10 +127,11 @@ internal import Synchronization
     tables.first { $0.value == table }?.key ?? "table \(table.number)"
   }
 
-  /// Traps in a forked child.
-  func checkProcess() {
+  /// Traps in a forked child, and throws if there is no map.
+  func checkUsable() throws(LMDBError) {
     precondition(
       forkMark.isInMakingProcess, "An environment was used in a fork of the process that opened it")
+    if isMapLost.load(ordering: .relaxed) { throw LMDBError(MDB_PANIC, "use", directory) }
   }
 
   /// Runs `body` against one snapshot: what was committed when it began. Nothing borrowed from it
@@ -147,7 +160,7 @@ extension Environment {
   private static let remapPatienceMilliseconds = 10_000
 
   @unsafe func beginReading() throws(LMDBError) -> OpaquePointer {
-    checkProcess()
+    try checkUsable()
     var hasCheckedReaders = false
     for _ in 0..<Self.attemptsMax {
       var reader = unsafe gate.enterToRead()
@@ -163,7 +176,7 @@ extension Environment {
   }
 
   @unsafe func beginWriting() throws(LMDBError) -> OpaquePointer {
-    checkProcess()
+    try checkUsable()
     var hasCheckedReaders = true
     for _ in 0..<Self.attemptsMax {
       gate.enterToWrite()
@@ -186,13 +199,36 @@ extension Environment {
     if let surplus = unsafe gate.leave(parking: reader) { unsafe mdb_txn_abort(surplus) }
   }
 
+  /// Lets the map have `bytes`, or what another process gave it if that is more. Only while no
+  /// transaction of this process runs.
+  func replaceMap(atLeast bytes: Int) -> Int32 {
+    // Once LMDB has given the old map up and gets no other, the environment is beyond use.
+    var code = unsafe mdb_env_set_mapsize(handle, 0)
+    var info = unsafe MDB_envinfo()
+    if code == MDB_SUCCESS { unsafe code = mdb_env_info(handle, &info) }
+    if code == MDB_SUCCESS, unsafe info.me_mapsize < bytes {
+      guard Self.canMap(bytes) else { return ENOMEM }
+      unsafe code = mdb_env_set_mapsize(handle, bytes)
+    }
+    if code != MDB_SUCCESS { isMapLost.store(true, ordering: .relaxed) }
+    return code
+  }
+
+  /// Whether the process may have that many addresses more.
+  private static func canMap(_ bytes: Int) -> Bool {
+    let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+    let trial = unsafe mmap(nil, bytes, PROT_NONE, flags, -1, 0)
+    guard unsafe trial != MAP_FAILED else { return false }
+    return unsafe munmap(trial, bytes) == 0
+  }
+
   private func recover(
     from code: Int32, _ hasCheckedReaders: inout Bool, _ operation: StaticString
   ) throws(LMDBError) {
     switch code {
     case MDB_MAP_RESIZED:
       let isAdopted = gate.alone(waitingAtMostMilliseconds: Self.remapPatienceMilliseconds) {
-        unsafe mdb_env_set_mapsize(handle, 0)
+        replaceMap(atLeast: 0)
       }
       try LMDBError.check(isAdopted ?? MDB_MAP_RESIZED, operation, directory)
     case MDB_READERS_FULL where !hasCheckedReaders:

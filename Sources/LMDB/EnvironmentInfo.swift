@@ -62,7 +62,7 @@ extension Environment {
   ///
   /// - Complexity: O(n) in the slots.
   public func readers() throws(LMDBError) -> [Reader] {
-    checkProcess()
+    try checkUsable()
     var info = unsafe MDB_envinfo()
     try check(unsafe mdb_env_info(handle, &info), "list the readers of")
     // LMDB lists them only as text: process, thread and transaction, or "-" if it isn't reading.
@@ -89,7 +89,7 @@ extension Environment {
   ///
   /// - Complexity: O(n) in the slots, and a system call for each process among them.
   public func checkReaders() throws(LMDBError) -> Int {
-    checkProcess()
+    try checkUsable()
     var cleared: Int32 = 0
     try check(unsafe mdb_reader_check(handle, &cleared), "check the readers of")
     return Int(cleared)
@@ -107,7 +107,7 @@ extension Environment {
   ///   environment is unchanged; `destination` may hold a `data.mdb.partial`, which the next call
   ///   overwrites.
   public func copy(to destination: String, compacting: Bool) throws(LMDBError) {
-    checkProcess()
+    try checkUsable()
     precondition(
       writingThread.load(ordering: .relaxed) != UInt(pthread_self()),
       "An environment was copied from inside its write transaction")
@@ -117,12 +117,12 @@ extension Environment {
       throw LMDBError(EEXIST, "copy the environment to", destination)
     }
     let partial = target + ".partial"
-    try write(to: partial, compacting: compacting)
+    try copyPages(to: partial, compacting: compacting)
     guard unsafe rename(partial, target) == 0 else { throw .system("put in place", target) }
     try FileSystem.sync(directory: destination)
   }
 
-  private func write(to path: String, compacting: Bool) throws(LMDBError) {
+  private func copyPages(to path: String, compacting: Bool) throws(LMDBError) {
     let flags = O_RDWR | O_CREAT | O_TRUNC
     let file = try Descriptor(path: path, flags: flags, permissions: 0o664, "copy to")
     // Adopts a map that another process has grown, which copying alone doesn't.

@@ -24,7 +24,7 @@ private let lastEnvironmentID = Atomic<UInt32>(0)
 /// The right of one environment to be open in this process.
 struct Registration: ~Copyable, Sendable {
   let environmentID: UInt32
-  private let files: Set<FileIdentity>
+  private var files: Set<FileIdentity>
 
   /// Registers the directory, and its data file if there is one already.
   init(directory: String) throws(LMDBError) {
@@ -44,6 +44,13 @@ struct Registration: ~Copyable, Sendable {
     }
     self.files = files
     environmentID = lastEnvironmentID.add(1, ordering: .relaxed).newValue
+  }
+
+  /// Registers the data file too, now that it is there.
+  mutating func include(dataFileIn directory: String) {
+    guard let data = FileIdentity(path: directory + "/data.mdb") else { return }
+    files.insert(data)
+    openFiles.withLock { _ = $0.insert(data) }
   }
 
   deinit {

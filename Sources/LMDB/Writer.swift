@@ -83,21 +83,16 @@ public struct Writer: ~Copyable, Sendable {
   /// Waits until no read of this process runs, and holds new ones back meanwhile. Calling it from
   /// inside a read waits in vain.
   ///
-  /// - Throws: ``LMDBError/transactionsLive`` if reads ran on for too long, and nothing changed;
-  ///   `ENOMEM` if the addresses can't be had, after which the environment must be closed.
+  /// - Throws: ``LMDBError/transactionsLive`` if reads ran on for too long, and `ENOMEM` if the
+  ///   addresses can't be had; the map is as it was. If the system takes the old map and then
+  ///   refuses a new one, every later use of the environment throws ``LMDBError/panic``.
   public mutating func growMap(
     to bytes: Int, waitingAtMostMilliseconds patience: Int = 5_000
   ) throws(LMDBError) {
-    environment.checkProcess()
-    let handle = unsafe environment.handle
+    try environment.checkUsable()
+    _ = try environment.checkReaders()
     let code = environment.gate.alone(waitingAtMostMilliseconds: patience) {
-      // Another process may have grown it further.
-      let adopted = unsafe mdb_env_set_mapsize(handle, 0)
-      if adopted != MDB_SUCCESS { return adopted }
-      var info = unsafe MDB_envinfo()
-      unsafe mdb_env_info(handle, &info)
-      if unsafe info.me_mapsize >= bytes { return MDB_SUCCESS }
-      return unsafe mdb_env_set_mapsize(handle, bytes)
+      environment.replaceMap(atLeast: bytes)
     }
     try LMDBError.check(
       code ?? LMDBError.transactionsLive.code, "grow the map of", environment.directory)
@@ -107,7 +102,7 @@ public struct Writer: ~Copyable, Sendable {
   ///
   /// - Throws: ``LMDBError`` of the system; how much is durable is unknown then.
   public mutating func sync() throws(LMDBError) {
-    environment.checkProcess()
+    try environment.checkUsable()
     let code = unsafe mdb_env_sync(environment.handle, 1)
     try LMDBError.check(code, "sync", environment.directory)
   }
