@@ -50,16 +50,24 @@ import Testing
     #expect(unused.isEmpty, "no type in Sources/Twinning for \(unused.joined(separator: ", "))")
   }
 
-  /// Every `"twinledger.<Name>.v<version>"` that the programme's sources spell out.
-  private func typesInSources() throws -> Set<String> {
-    var types: Set<String> = []
-    for source in Repository.swiftSources where source.path.hasPrefix("Sources/Twinning/") {
-      for line in source.lines {
-        for match in line.matches(of: #/"twinledger\.([A-Z][A-Za-z]*\.v[0-9]+)"/#) {
-          types.insert(String(match.output.1))
-        }
-      }
+  @Test func `every sheet of the sample is named for an event that has a schema`() throws {
+    let sheets = try Repository.names(in: "Tools/sample/public-record")
+      .filter { $0.first?.isNumber == true }
+    #expect(!sheets.isEmpty)
+    let known = Set(try schemas().compactMap { $0.split(separator: ".").first })
+    for sheet in sheets {
+      let parts = sheet.split(separator: "-", maxSplits: 1)
+      let type = parts.last?.split(separator: ".").first ?? ""
+      #expect(known.contains(type), "\(sheet): no event is called \(type)")
     }
-    return types
+  }
+
+  /// Every name and version in the generated table of event types.
+  private func typesInSources() throws -> Set<String> {
+    let table = try #require(
+      Repository.swiftSources.first { $0.path == "Sources/Twinning/Generated/EventType.swift" })
+    let fact = #/EventFacts\("([A-Z][A-Za-z]*)", ([0-9]+),/#
+    return Set(
+      table.lines.flatMap { $0.matches(of: fact) }.map { "\($0.output.1).v\($0.output.2)" })
   }
 }
