@@ -305,9 +305,8 @@ extension CanonicalReader {
   func badInteger(_ start: Int) -> JSONError {
     let token = NumberToken(at: start, in: bytes)
     if let fault = token.fault {
-      return fault == .truncated || start == token.end
-        ? surprise("an integer")
-        : failure(fault, at: start)
+      if fault == .truncated { return failure(fault, at: token.end, "expected a digit") }
+      return start == token.end ? surprise("an integer") : failure(fault, at: start)
     }
     if !token.isInteger { return failure(.numberNotInteger, at: start) }
     if token.integer == nil { return failure(.numberOutOfRange, at: start) }
@@ -352,6 +351,7 @@ extension CanonicalReader {
     let start = position
     let token = NumberToken(at: start, in: bytes)
     if let fault = token.fault {
+      if fault == .truncated { throw failure(fault, at: token.end, "expected a digit") }
       throw start == token.end ? surprise("a number") : failure(fault, at: start)
     }
     guard let value = token.double(in: bytes) else { throw failure(.numberOutOfRange, at: start) }
