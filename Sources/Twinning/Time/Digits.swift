@@ -62,6 +62,14 @@ extension [UInt8] {
   }
 }
 
+extension MutableSpan<UInt8> {
+  /// Puts `value`, 0 to 99, as two digits.
+  mutating func put(_ value: Int, at offset: Int) {
+    self[offset] = UInt8(truncatingIfNeeded: 0x30 + value / 10)
+    self[offset + 1] = UInt8(truncatingIfNeeded: 0x30 + value % 10)
+  }
+}
+
 /// The quotient rounded toward negative infinity, and the remainder, never negative.
 func floorDivided(_ value: Int64, by divisor: Int64) -> (quotient: Int64, remainder: Int64) {
   let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
