@@ -5,7 +5,8 @@ public struct EnvironmentOptions: Sendable {
   public var tables: [String]
 
   /// The size in bytes the file may grow to before
-  /// ``Writer/growMap(to:waitingAtMostMilliseconds:)`` is needed. It reserves addresses, not disk. An existing file's larger size wins.
+  /// ``Writer/growMap(to:waitingAtMostMilliseconds:)`` is needed. It reserves addresses, not
+  /// disk. An existing file's larger size wins.
   public var mapSizeBytes: Int
 
   /// How many read transactions may be open at once, in all processes together. The first process
