@@ -218,7 +218,10 @@ extension SchemaReader: MemberCoder {
         throw failure(
           .patternMismatch, at: start, "\(quoted(range)) is no \(pattern.expectation)")
       }
-    case .people: break
+    case .people:
+      do throws(TextProblem) { try TextRules.check(string) } catch {
+        throw failure(.contactFound, at: start, "\(error)")
+      }
     }
   }
 
@@ -230,17 +233,20 @@ extension SchemaReader: MemberCoder {
   public mutating func ref(_ value: inout Ref, _ kind: Kind) throws(SchemaError) {
     let range = try range()
     let slug = json.bytes.extracting(range)
-    if isAdmitting || slug.count > 120 { try checkSlug(range) }
+    if isAdmitting || slug.count > SlugRules.lengthMax { try checkSlug(range, kind) }
     value = interner.intern(kind, slug)
   }
 
   @inline(never)
-  private func checkSlug(_ range: Range<Int>) throws(SchemaError) {
-    if SlugRules.accepts(json.bytes.extracting(range)) { return }
-    throw failure(
-      .patternMismatch, at: range.lowerBound - 1,
-      "\(quoted(range)) is no id: 1 to 120 small letters, digits and single or double hyphens "
-        + "between them")
+  private func checkSlug(_ range: Range<Int>, _ kind: Kind) throws(SchemaError) {
+    let slug = json.bytes.extracting(range)
+    do throws(TextProblem) {
+      if kind == .person || kind == .actor {
+        try OpaqueID.check(slug)
+      } else {
+        try SlugRules.check(slug)
+      }
+    } catch { throw failure(.patternMismatch, at: range.lowerBound - 1, "\(error)") }
   }
 
   @inline(__always)
@@ -283,7 +289,8 @@ extension SchemaReader: MemberCoder {
     let range = try range()
     guard let digest = ContentDigest(json.bytes.extracting(range)) else {
       throw failure(
-        .patternMismatch, at: range.lowerBound - 1, "a SHA-256 has 64 lower-case hexadecimal digits")
+        .patternMismatch, at: range.lowerBound - 1, "a SHA-256 has 64 lower-case hexadecimal digits"
+      )
     }
     value = digest
   }
@@ -352,7 +359,8 @@ extension SchemaReader: MemberCoder {
       let precision = try PointInTime.Precision(json.bytes.extracting(word))
       guard precision == .range else {
         throw TimeError(
-          .notAPointInTime, found: precision.word, expected: "\"at\" with the precision "
+          .notAPointInTime, found: precision.word,
+          expected: "\"at\" with the precision "
             + precision.word)
       }
       value = try PointInTime(notBefore: notBefore, notAfter: notAfter)
@@ -407,9 +415,29 @@ extension SchemaReader: MemberCoder {
   public mutating func raw(_ value: inout [UInt8]) throws(SchemaError) {
     let range: Range<Int>
     do throws(JSONError) { range = try json.skipValue() } catch { throw SchemaError(error) }
-    value = []
-    value.reserveCapacity(range.count)
-    for index in range { value.append(json.bytes[index]) }
+    value = json.bytes.extracting(range).bytesCopied
+    if isAdmitting { try checkContacts(range) }
+  }
+
+  /// Looks for contacts in every string of a value that is kept raw.
+  private func checkContacts(_ value: Range<Int>) throws(SchemaError) {
+    var index = value.lowerBound
+    while index < value.upperBound {
+      guard json.bytes[index] == UInt8(ascii: "\"") else {
+        index += 1
+        continue
+      }
+      let start = index + 1
+      index = start
+      while json.bytes[index] != UInt8(ascii: "\"") {
+        index += json.bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+      }
+      let string = decodeString(json.bytes.extracting(start..<index))
+      do throws(TextProblem) { try TextRules.check(string) } catch {
+        throw failure(.contactFound, at: start - 1, "\(error)")
+      }
+      index += 1
+    }
   }
 
   @inline(__always)

@@ -49,6 +49,7 @@ public enum TextPattern: UInt8, CaseIterable, Sendable {
   case pointer
   case signedNote
   case token
+  case traceParent
   case url
   case verifierKey
 
@@ -63,6 +64,7 @@ public enum TextPattern: UInt8, CaseIterable, Sendable {
     case .pointer: "JSON Pointer below /data"
     case .signedNote: "signed note"
     case .token: "short name: letters, digits and ._+- after a letter or digit"
+    case .traceParent: "W3C traceparent of version 00"
     case .url: "web address that begins with http:// or https://"
     case .verifierKey: "verifier key: name+hash+key"
     }
@@ -83,6 +85,7 @@ public enum TextPattern: UInt8, CaseIterable, Sendable {
     case .signedNote: text.isNote
     case .token:
       text.begins(with: .alphanumeric) && text.consists(of: .alphanumeric, and: "._+-")
+    case .traceParent: text.isTraceParent
     case .url: text.isURL
     case .verifierKey: text.isVerifierKey
     }
@@ -187,8 +190,9 @@ extension Span where Element == UInt8 {
     }
     guard start > 0 else { return false }
     var index = start
-    while index < count, Letters.alphanumeric.contains(self[index]) || self[index] == 0x2D
-      || self[index] == 0x2E
+    while index < count,
+      Letters.alphanumeric.contains(self[index]) || self[index] == 0x2D
+        || self[index] == 0x2E
     { index += 1 }
     guard index > start else { return false }
     if index < count, self[index] == UInt8(ascii: ":") {
@@ -200,6 +204,16 @@ extension Span where Element == UInt8 {
     if index == count { return true }
     guard "/?#".utf8.contains(self[index]) else { return false }
     return consists(of: .alphanumeric, and: "._~:/?#[]@!$&'()*+,;=%-", from: index)
+  }
+
+  fileprivate var isTraceParent: Bool {
+    guard count == 55, self[0] == 0x30, self[1] == 0x30 else { return false }
+    for index in 2..<55 {
+      let isHyphen = index == 2 || index == 35 || index == 52
+      let fits = isHyphen ? self[index] == 0x2D : hexDigit(self[index]) != nil
+      if !fits { return false }
+    }
+    return true
   }
 
   fileprivate var isVerifierKey: Bool {

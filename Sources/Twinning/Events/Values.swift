@@ -78,7 +78,8 @@ public struct EventID: Hashable, Sendable, BitwiseCopyable {
   ///   - random: 80 random bits, of which 6 make room for version and variant.
   public init(version7 instant: Instant, random: (UInt16, UInt64)) {
     precondition(
-      (0..<1 << 48).contains(instant.milliseconds), "a version 7 UUID needs 48 bits of milliseconds")
+      (0..<1 << 48).contains(instant.milliseconds), "a version 7 UUID needs 48 bits of milliseconds"
+    )
     high = UInt64(instant.milliseconds) << 16 | 0x7000 | UInt64(random.0 & 0x0FFF)
     low = 0x8000_0000_0000_0000 | random.1 & 0x3FFF_FFFF_FFFF_FFFF
   }
