@@ -65,12 +65,12 @@ extension ChangeState: SchemaObject {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional("about", &about, .subject)
+    try c.optional("about", &about, RefForm.subject)
     try c.optional("answered", &answered)
     try c.optional("effective_on", &effectiveOn)
     try c.optional("raised", &raised)
-    try c.required("state", &status, .word(Status.self))
+    try c.required("state", &status, WordForm())
     try c.required("stream", &record)
-    try c.optional("text_ref", &textRef, .string)
+    try c.optional("text_ref", &textRef, StringForm())
   }
 }

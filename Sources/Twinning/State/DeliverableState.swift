@@ -163,14 +163,14 @@ extension DeliverableState: SchemaObject {
     _ c: inout C
   ) throws(SchemaError) {
     try c.optional("accepted", &accepted)
-    try c.optional("activity", &activity, .ref(.activity))
-    try c.optional("pairing", &pairing, .ref(.pairing))
-    try c.unlessEmpty("returns", &returns, .array(.value(Fact.self), 0...1_000_000))
-    try c.unlessEmpty("revocations", &revocations, .array(.value(Fact.self), 0...1_000_000))
-    try c.required("state", &status, .word(Status.self))
+    try c.optional("activity", &activity, RefForm(.activity))
+    try c.optional("pairing", &pairing, RefForm(.pairing))
+    try c.unlessEmpty("returns", &returns, ArrayForm(ValueForm<Fact>(), 0...1_000_000))
+    try c.unlessEmpty("revocations", &revocations, ArrayForm(ValueForm<Fact>(), 0...1_000_000))
+    try c.required("state", &status, WordForm())
     try c.required("stream", &record)
-    try c.optional("type", &type, .word(DeliverableType.self))
-    try c.unlessEmpty("versions", &versions, .array(.value(Version.self), 0...1_000_000))
+    try c.optional("type", &type, WordForm())
+    try c.unlessEmpty("versions", &versions, ArrayForm(ValueForm<Version>(), 0...1_000_000))
     try c.optional("waived", &waived)
   }
 }
@@ -182,10 +182,10 @@ extension DeliverableState.Version: SchemaObject {
     _ c: inout C
   ) throws(SchemaError) {
     try c.required("fact", &fact)
-    try c.required("from_record", &isFromRecord, .bool)
+    try c.required("from_record", &isFromRecord, BoolForm())
     try c.optional("number", &number, in: 1...1_000_000)
     try c.optional("sha256", &sha256)
-    try c.required("submitter", &submitter, .ref(.actor))
+    try c.required("submitter", &submitter, RefForm(.actor))
   }
 }
 
@@ -196,7 +196,7 @@ extension DeliverableState.Acceptance: SchemaObject {
     _ c: inout C
   ) throws(SchemaError) {
     try c.required("fact", &fact)
-    try c.required("reviewer", &reviewer, .ref(.actor))
+    try c.required("reviewer", &reviewer, RefForm(.actor))
     try c.required("submitted", &submitted)
     try c.optional("version", &version, in: 1...1_000_000)
   }

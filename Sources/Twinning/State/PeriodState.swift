@@ -100,13 +100,13 @@ extension PeriodState: SchemaObject {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("closings", &closings, .array(.value(Closing.self), 0...1_000_000))
+    try c.unlessEmpty("closings", &closings, ArrayForm(ValueForm<Closing>(), 0...1_000_000))
     try c.required("from", &from)
     try c.optional("opened", &opened)
-    try c.optional("programme", &programme, .ref(.programme))
+    try c.optional("programme", &programme, RefForm(.programme))
     try c.unlessEmpty(
-      "restatements_due", &restatementsDue, .array(.value(Fact.self), 0...10_000_000))
-    try c.required("state", &status, .word(Status.self))
+      "restatements_due", &restatementsDue, ArrayForm(ValueForm<Fact>(), 0...10_000_000))
+    try c.required("state", &status, WordForm())
     try c.required("stream", &record)
     try c.required("to", &to)
   }

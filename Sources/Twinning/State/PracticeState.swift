@@ -71,8 +71,8 @@ public struct PracticeState: StreamState {
     case .practiceRevised(let revision):
       revisions.append(Fact(event))
       if let title = revision.title { self.title = title.string(in: bytes) }
-      if let themes = revision.themes { self.themes = themes }
-      if let levers = revision.levers { self.levers = levers }
+      if !revision.themes.isEmpty { themes = revision.themes }
+      if !revision.levers.isEmpty { levers = revision.levers }
       if let source = revision.sourceRef { sourceRef = source.string(in: bytes) }
     case .practiceRetired:
       status = .retired
@@ -91,17 +91,17 @@ extension PracticeState: SchemaObject {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("adoptions", &adoptions, .array(.value(Adoption.self), 0...1_000_000))
+    try c.unlessEmpty("adoptions", &adoptions, ArrayForm(ValueForm<Adoption>(), 0...1_000_000))
     try c.optional("described", &described)
-    try c.required("levers", &levers, .words(LeverSet.self, 0...16))
-    try c.optional("owner_city", &ownerCity, .ref(.city))
+    try c.required("levers", &levers, WordSetForm(0...16))
+    try c.optional("owner_city", &ownerCity, RefForm(.city))
     try c.optional("retired", &retired)
-    try c.unlessEmpty("revisions", &revisions, .array(.value(Fact.self), 0...1_000_000))
-    try c.optional("source_ref", &sourceRef, .string)
-    try c.required("state", &status, .word(Status.self))
+    try c.unlessEmpty("revisions", &revisions, ArrayForm(ValueForm<Fact>(), 0...1_000_000))
+    try c.optional("source_ref", &sourceRef, StringForm())
+    try c.required("state", &status, WordForm())
     try c.required("stream", &record)
-    try c.required("themes", &themes, .words(ThemeSet.self, 0...16))
-    try c.optional("title", &title, .string)
+    try c.required("themes", &themes, WordSetForm(0...16))
+    try c.optional("title", &title, StringForm())
   }
 }
 
@@ -114,8 +114,8 @@ extension PracticeState.Adoption: SchemaObject {
     _ c: inout C
   ) throws(SchemaError) {
     try c.required("fact", &fact)
-    try c.required("learner_city", &learnerCity, .ref(.city))
-    try c.required("pairing", &pairing, .ref(.pairing))
-    try c.required("stage", &stage, .word(AdoptionStage.self))
+    try c.required("learner_city", &learnerCity, RefForm(.city))
+    try c.required("pairing", &pairing, RefForm(.pairing))
+    try c.required("stage", &stage, WordForm())
   }
 }

@@ -189,22 +189,22 @@ extension ReplicationState: SchemaObject {
     try c.optional("budget", &budget)
     try c.optional("completed", &completed)
     try c.optional("completed_on", &completedOn)
-    try c.unlessEmpty("estimates", &estimates, .array(.value(Estimate.self), 0...1_000_000))
-    try c.required("from_record", &isFromRecord, .bool)
-    try c.optional("funding_source", &fundingSource, .string)
-    try c.required("levers", &levers, .words(LeverSet.self, 0...16))
-    try c.optional("pairing", &pairing, .ref(.pairing))
-    try c.unlessEmpty("pauses", &pauses, .array(.value(Pause.self), 0...1_000_000))
-    try c.optional("practice", &practice, .ref(.practice))
-    try c.unlessEmpty("progress", &progress, .array(.value(Progress.self), 0...1_000_000))
+    try c.unlessEmpty("estimates", &estimates, ArrayForm(ValueForm<Estimate>(), 0...1_000_000))
+    try c.required("from_record", &isFromRecord, BoolForm())
+    try c.optional("funding_source", &fundingSource, StringForm())
+    try c.required("levers", &levers, WordSetForm(0...16))
+    try c.optional("pairing", &pairing, RefForm(.pairing))
+    try c.unlessEmpty("pauses", &pauses, ArrayForm(ValueForm<Pause>(), 0...1_000_000))
+    try c.optional("practice", &practice, RefForm(.practice))
+    try c.unlessEmpty("progress", &progress, ArrayForm(ValueForm<Progress>(), 0...1_000_000))
     try c.optional("proposed", &proposed)
-    try c.optional("result_code", &resultCode, .string)
+    try c.optional("result_code", &resultCode, StringForm())
     try c.optional("started", &started)
     try c.optional("started_on", &startedOn)
-    try c.required("state", &status, .word(Status.self))
+    try c.required("state", &status, WordForm())
     try c.required("stream", &record)
-    try c.required("themes", &themes, .words(ThemeSet.self, 0...16))
-    try c.optional("twin_city", &twinCity, .ref(.city))
+    try c.required("themes", &themes, WordSetForm(0...16))
+    try c.optional("twin_city", &twinCity, RefForm(.city))
   }
 }
 
@@ -230,11 +230,11 @@ extension ReplicationState.Estimate: SchemaObject {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("basis", &basis, .word(EffectBasis.self))
+    try c.required("basis", &basis, WordForm())
     try c.required("fact", &fact)
-    try c.required("method_ref", &methodRef, .string)
-    try c.required("share", &share, .decimal(.share))
-    try c.required("tco2e_per_year", &tonnes, .decimal(.decimal))
+    try c.required("method_ref", &methodRef, StringForm())
+    try c.required("share", &share, DecimalForm(.share))
+    try c.required("tco2e_per_year", &tonnes, DecimalForm(.tonnes))
     try c.optional("uncertainty_pct", &uncertaintyPct, in: 0...1_000)
     try c.required("year", &year, in: 0...9_999)
   }
@@ -251,4 +251,10 @@ extension ReplicationState.Pause: SchemaObject {
     try c.optional("resumed", &resumed)
     try c.optional("resumed_on", &resumedOn)
   }
+}
+
+extension DecimalRule {
+  fileprivate static let share = DecimalRule(0...1, scaleMax: 6)
+  fileprivate static let tonnes = DecimalRule(
+    -1_000_000_000_000...1_000_000_000_000, scaleMax: 6)
 }

@@ -15,11 +15,11 @@ public struct SummaryState: StreamState {
     public var asOfSize: Int64
     public var asOfTime: Instant
     public var definitionVersion: String
-    public var figuresSHA256: ContentDigest
+    public var figuresSha256: ContentDigest
 
     /// For a restatement: how many figures changed.
     public var changedFigures: Int64?
-    public var deltasSHA256: ContentDigest?
+    public var deltasSha256: ContentDigest?
   }
 
   public var record = StreamRecord()
@@ -84,7 +84,7 @@ public struct SummaryState: StreamState {
           fact: Fact(event), number: summary.version, asOfSize: summary.asOfSize,
           asOfTime: summary.asOfTime,
           definitionVersion: summary.definitionVersion.string(in: bytes),
-          figuresSHA256: summary.figuresSHA256))
+          figuresSha256: summary.figuresSha256))
     case .impactSummaryRestated(let summary):
       status = .restated
       versions.append(
@@ -92,8 +92,8 @@ public struct SummaryState: StreamState {
           fact: Fact(event), number: summary.version, asOfSize: summary.asOfSize,
           asOfTime: summary.asOfTime,
           definitionVersion: summary.definitionVersion.string(in: bytes),
-          figuresSHA256: summary.figuresSHA256, changedFigures: summary.changedFigures,
-          deltasSHA256: summary.deltasSHA256))
+          figuresSha256: summary.figuresSha256, changedFigures: summary.changedFigures,
+          deltasSha256: summary.deltasSha256))
     default: break
     }
   }
@@ -103,11 +103,11 @@ extension SummaryState: SchemaObject {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional("period", &period, .ref(.period))
-    try c.optional("scope", &scope, .subject)
-    try c.required("state", &status, .word(Status.self))
+    try c.optional("period", &period, RefForm(.period))
+    try c.optional("scope", &scope, RefForm.subject)
+    try c.required("state", &status, WordForm())
     try c.required("stream", &record)
-    try c.unlessEmpty("versions", &versions, .array(.value(Version.self), 0...1_000_000))
+    try c.unlessEmpty("versions", &versions, ArrayForm(ValueForm<Version>(), 0...1_000_000))
   }
 }
 
@@ -115,7 +115,7 @@ extension SummaryState.Version: SchemaObject {
   public init() {
     self.init(
       fact: Fact(), number: 0, asOfSize: 0, asOfTime: Instant(milliseconds: 0),
-      definitionVersion: "", figuresSHA256: ContentDigest())
+      definitionVersion: "", figuresSha256: ContentDigest())
   }
 
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
@@ -125,10 +125,10 @@ extension SummaryState.Version: SchemaObject {
     try c.key("as_of_time")
     try c.instant(&asOfTime)
     try c.optional("changed_figures", &changedFigures, in: 0...1_000_000)
-    try c.required("definition_version", &definitionVersion, .string)
-    try c.optional("deltas_sha256", &deltasSHA256)
+    try c.required("definition_version", &definitionVersion, StringForm())
+    try c.optional("deltas_sha256", &deltasSha256)
     try c.required("fact", &fact)
-    try c.required("figures_sha256", &figuresSHA256)
+    try c.required("figures_sha256", &figuresSha256)
     try c.required("number", &number, in: 1...1_000_000)
   }
 }

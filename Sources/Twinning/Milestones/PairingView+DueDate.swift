@@ -1,0 +1,75 @@
+extension PairingView {
+  /// A due date with what moved it.
+  struct Due {
+    /// nil where base date or duration isn't reported and no extension sets one.
+    var date: DueDate?
+    var isExtended = false
+
+    /// The pauses and extensions that moved it.
+    var events: [Int64] = []
+  }
+
+  /// When a milestone is due: so many months and days after the base date, moved by pauses, replaced
+  /// by extensions. A milestone achieved before a pause isn't moved by it.
+  func dueDate(of terms: Terms, achieved: Instant?, now: Instant) -> Due {
+    var due = Due()
+    var adjustments: [DueDate.Adjustment] = []
+    for ext in extensions where ext.milestone == terms.id && ext.fact.time <= now {
+      guard let day = lastDay(of: ext.newDue) else { continue }
+      adjustments.append(.extended(on: zone.date(of: ext.fact.time), to: day))
+      due.isExtended = true
+      due.events.append(ext.fact.index)
+    }
+    let planned = plannedDue(of: terms)
+    guard let start = planned ?? firstExtension(adjustments) else { return due }
+    due.date = start.adjusted(by: adjustments, now: zone.date(of: now))
+    let achievedOn = achieved.map { zone.date(of: $0) }
+    for pause in pauses {
+      guard let stretch = days(of: pause, now: now) else { continue }
+      if let achievedOn, achievedOn < stretch.from { continue }
+      adjustments.append(.paused(from: stretch.from, to: stretch.to))
+      let moved = start.adjusted(by: adjustments, now: zone.date(of: now))
+      if moved != due.date {
+        due.events.append(pause.fact.index)
+        if let resumed = pause.resumed { due.events.append(resumed.index) }
+      }
+      due.date = moved
+    }
+    return due
+  }
+
+  /// The due date before anything moved it; nil where what it is counted from isn't reported.
+  private func plannedDue(of terms: Terms) -> DueDate? {
+    guard let base, let months = scaled(Int(terms.dueMonths)) else { return nil }
+    return DueDate(base: base, months: months, days: Int(terms.dueDays))
+  }
+
+  /// Months of the template as months of this pairing; nil where the duration isn't reported.
+  func scaled(_ months: Int) -> Int? {
+    guard let durationMonths, durationMonths > 0, templateMonths > 0 else { return nil }
+    return DueDate.scaled(
+      months: months, duration: durationMonths, templateDuration: templateMonths)
+  }
+
+  private func firstExtension(_ adjustments: [DueDate.Adjustment]) -> DueDate? {
+    for case .extended(_, let day) in adjustments { return DueDate(day) }
+    return nil
+  }
+
+  /// The days of a pause; one that nobody ended lasts until the pairing ended, or until now.
+  private func days(
+    of pause: PairingState.Pause, now: Instant
+  ) -> (from: CivilDate, to: CivilDate?)? {
+    let start = pause.from.time(in: zone)
+    if start > now { return nil }
+    let end = pause.to?.time(in: zone) ?? completed?.time ?? dissolved?.interval.start
+    guard let end, pause.to != nil || end <= now else { return (zone.date(of: start), nil) }
+    return (zone.date(of: start), zone.date(of: end))
+  }
+
+  private func lastDay(of point: PointInTime) -> CivilDate? {
+    let interval = point.interval(in: zone)
+    let last = interval.end == .distantFuture ? interval.start : interval.end
+    return last == .distantPast ? nil : zone.date(of: last)
+  }
+}
