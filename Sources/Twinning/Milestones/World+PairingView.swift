@@ -237,7 +237,7 @@ extension PairingSides.Member {
   init(_ city: Ref) { self.init(city: city, from: .distantPast, to: .distantFuture) }
 
   /// The stretches in which `city` was in a party, by the `changes` that are about it.
-  static func stays(of city: Ref, changes: [PairingState.MemberChange]) -> [Self] {
+  fileprivate static func stays(of city: Ref, changes: [PairingState.MemberChange]) -> [Self] {
     var stays: [Self] = []
     var from: Instant? = changes.first?.joined ?? false ? nil : .distantPast
     for change in changes {
