@@ -1,0 +1,156 @@
+/// The ledger itself: what it is called, whether it is real, and which rules judge in it.
+public struct LedgerState: StreamState {
+  public enum Status: UInt8, StateVocabulary {
+    case none, open
+
+    public static let words = ["none", "open"]
+  }
+
+  /// A version of the rules coming into force.
+  public struct Adoption: Hashable, Sendable {
+    public var fact: Fact
+    public var version: Int64
+
+    /// The digest of the rules; nil for those the ledger was opened with.
+    public var digest: ContentDigest?
+  }
+
+  /// A key coming into use.
+  public struct Rotation: Hashable, Sendable {
+    public var fact: Fact
+
+    /// The new key by which checkpoints are verified.
+    public var verifierKey: String
+  }
+
+  public var record = StreamRecord()
+  public private(set) var status = Status.none
+
+  /// The ledger's name: the first line of its checkpoints.
+  public private(set) var origin = ""
+
+  /// The zone in which dates are read that belong to no programme.
+  public private(set) var zone: Zone?
+
+  /// Whether everything in it is made up; every output says so.
+  public private(set) var isSynthetic = false
+
+  /// The last checkpoint of the ledger that this one continues, if any.
+  public private(set) var predecessorCheckpoint: String?
+
+  /// The versions of the rules, in the order in which they came into force.
+  public private(set) var adoptions: [Adoption] = []
+  public private(set) var rotations: [Rotation] = []
+
+  public init() {}
+
+  public var exists: Bool { status != .none }
+
+  /// The version of the rules that judges the next event; 0 before the ledger is open.
+  public var rulesVersion: Int64 { adoptions.last?.version ?? 0 }
+
+  /// The version of the rules that judged the event at `index`. O(n) in the adoptions.
+  public func rulesVersion(at index: Int64) -> Int64 {
+    adoptions.last { $0.fact.index < index }?.version ?? adoptions.first?.version ?? 0
+  }
+
+  func check(_ event: borrowing Event) throws(Refusal) {
+    switch event.data {
+    case .ledgerOpened(let opening):
+      if event.index != 0 || exists {
+        throw Refusal(
+          .onlyFirstEvent, "LedgerOpened would be event \(event.index).",
+          admitted: "A ledger is opened once, by its event 0.")
+      }
+      try checkKnown(opening.rulesVersion)
+    case .rulesAdopted(let adoption):
+      try requireOpen(event)
+      try checkKnown(adoption.version)
+      if adoption.version < rulesVersion {
+        throw Refusal(
+          .rulesVersionNotNext,
+          "version \(rulesVersion) of the rules is in force; \(adoption.version) is older.",
+          admitted: "Adopt version \(rulesVersion) or a later one.")
+      }
+    case .keyRotated: try requireOpen(event)
+    default: throw Refusal.foreign(event)
+    }
+  }
+
+  private func requireOpen(_ event: borrowing Event) throws(Refusal) {
+    if status == .open { return }
+    throw Refusal.state(status, of: "ledger", for: event, allowed: [.open])
+  }
+
+  private func checkKnown(_ version: Int64) throws(Refusal) {
+    if Ruleset.known.contains(version) { return }
+    throw Refusal(
+      .rulesUnknown,
+      "this program knows the rules from version \(Ruleset.known.lowerBound) to "
+        + "\(Ruleset.known.upperBound), not \(version).",
+      admitted: "Use a program that knows version \(version), or adopt a version known here.")
+  }
+
+  mutating func evolve(_ event: borrowing Event, in bytes: Span<UInt8>) {
+    switch event.data {
+    case .ledgerOpened(let opening):
+      status = .open
+      origin = opening.origin.string(in: bytes)
+      zone = opening.zone
+      isSynthetic = opening.synthetic
+      predecessorCheckpoint = opening.predecessorCheckpoint?.string(in: bytes)
+      adoptions = [Adoption(fact: Fact(event), version: opening.rulesVersion)]
+    case .rulesAdopted(let adoption):
+      adoptions.append(
+        Adoption(fact: Fact(event), version: adoption.version, digest: adoption.digest))
+    case .keyRotated(let rotation):
+      rotations.append(
+        Rotation(fact: Fact(event), verifierKey: rotation.verifierKey.string(in: bytes)))
+    default: break
+    }
+  }
+}
+
+/// The released versions of the rules that this program can judge by.
+public enum Ruleset {
+  /// From the first release on; a released version stays.
+  public static let known: ClosedRange<Int64> = 1...1
+}
+
+extension LedgerState: SchemaObject {
+  public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
+    _ c: inout C
+  ) throws(SchemaError) {
+    try c.unlessEmpty("adoptions", &adoptions, ArrayForm(ValueForm<Adoption>(), 0...1_000_000))
+    try c.required("origin", &origin, StringForm())
+    try c.optional("predecessor_checkpoint", &predecessorCheckpoint, StringForm())
+    try c.unlessEmpty("rotations", &rotations, ArrayForm(ValueForm<Rotation>(), 0...1_000_000))
+    try c.required("state", &status, WordForm())
+    try c.required("stream", &record)
+    try c.required("synthetic", &isSynthetic, BoolForm())
+    try c.optional("zone", &zone)
+  }
+}
+
+extension LedgerState.Adoption: SchemaObject {
+  public init() { self.init(fact: Fact(), version: 0) }
+
+  public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
+    _ c: inout C
+  ) throws(SchemaError) {
+    try c.optional("digest", &digest)
+    try c.required("fact", &fact)
+    try c.required("version", &version, in: 0...1_000_000)
+  }
+}
+
+extension LedgerState.Rotation: SchemaObject {
+  public init() { self.init(fact: Fact(), verifierKey: "") }
+
+  public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
+    _ c: inout C
+  ) throws(SchemaError) {
+    try c.required("fact", &fact)
+    try c.required("verifier_key", &verifierKey, StringForm())
+  }
+}
