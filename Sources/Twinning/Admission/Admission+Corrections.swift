@@ -27,13 +27,13 @@ extension Admission {
 
   /// The target as it counts before the change; refuses one that can't be amended (L7, L8).
   private func checkTarget(
-    _ target: AmendmentTarget, of event: Event, in stream: Stream
+    _ target: EventTarget, of event: Event, in stream: Stream
   ) throws(Refusal) -> Stream.Entry {
     let subject = world.interner.subject(of: event.subject)
     guard let recorded = stream.entry(at: target.index), recorded.id == target.id else {
       throw Refusal(
         .targetNotInStream,
-        "\(subject) has no event \(target.index) with the id \(target.id).",
+        "\(subject) has no event \(target.index) with the id \(target.id.text).",
         admitted: "Name an earlier event of the same stream by index and id, as the log shows them.")
     }
     if stream.isVoided(target.index) {
@@ -94,7 +94,7 @@ extension Admission {
 
   private func checkChange(_ event: Event, _ before: Stream.Entry) throws(Refusal) {
     guard case .eventCorrected(let correction) = event.data else { return }
-    if correction.patch.allSatisfy({ $0.oldValue == $0.newValue }) {
+    if correction.patch.allSatisfy({ $0.old == $0.new }) {
       throw Refusal(
         .correctionChangesNothing,
         "the correction of event \(before.event.index) leaves every value as it is.",
@@ -125,7 +125,7 @@ extension Admission {
       try take(
         Command(
           subject: consequence.event.subject, data: void, bytes: payload, occurred: event.time,
-          actor: world.interner.system, role: .sys, isByRule: true),
+          actor: world.system, role: .sys, isByRule: true),
         cause: event.index)
     }
     if let after { try follow(after.event, cause: event.index) }
@@ -138,8 +138,9 @@ extension World {
     guard event.data.type.isBoundByPeriods, let programme = programme(of: event.subject) else {
       return false
     }
+    let zone = zone(of: programme)
     return subjects(.period, mentioning: programme).contains { ref in
-      period(ref).map { $0.isClosed && $0.contains(event.time) } ?? false
+      period(ref).map { $0.isClosed && $0.contains(event.time, in: zone) } ?? false
     }
   }
 
@@ -166,7 +167,7 @@ extension World {
       return (Stream.Entry(event: held.event, id: held.id, bytes: held.data), cause)
     }
     guard let bytes = source?.event(at: index) else { return nil }
-    return Stream.Entry.withCause(recorded: bytes, interner: interner)
+    return Stream.Entry.read(bytes, zone: .utc, interner: interner)
   }
 
   /// Refuses where an event elsewhere that mentions `subject` could no longer have been admitted

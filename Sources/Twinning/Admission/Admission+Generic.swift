@@ -82,10 +82,13 @@ extension World {
     guard event.data.type.isBoundByPeriods, let programme = programme(of: event.subject) else {
       return
     }
-    for period in subjects(.period, mentioning: programme) {
-      guard let state = self.period(period), state.contains(event.time) else { continue }
+    let periods = subjects(.period, mentioning: programme)
+    if periods.isEmpty { return }
+    let zone = zone(of: programme)
+    for period in periods {
+      guard let state = self.period(period), state.contains(event.time, in: zone) else { continue }
       let isShut =
-        state.isClosed || recordedTime > state.end.advanced(byHours: 30 * 24)
+        state.isClosed || recordedTime > state.end(in: zone).adding(days: 30)
       guard isShut else { continue }
       let isExcused =
         event.role == .po

@@ -32,13 +32,15 @@ extension Admission {
         participation.role == .host ? isHost : participation.role == .twin ? isTwin : isPeer
       guard concerns else { continue }
       if isHost && !isTwin && pairing.hostCities.count > 1 && pairing.status != .proposed {
-        let left = ConsortiumMemberLeftV1(cityID: city, common: CommonMembers(reason: Reason(code: .organiserDecision)))
+        var left = ConsortiumMemberLeftV1()
+        left.cityID = city
+        left.common.reason = Reason(.organiserDecision)
         try take(.consortiumMemberLeft(left), on: ref, after: event, cause: cause)
       } else {
-        let dissolved = PairingDissolvedV1(
-          cause: isTwin ? .twinWithdrew : isHost ? .hostWithdrew : .other,
-          effectiveOn: withdrawal.effectiveOn,
-          common: CommonMembers(reason: Reason(code: .organiserDecision)))
+        var dissolved = PairingDissolvedV1()
+        dissolved.cause = isTwin ? .twinWithdrew : isHost ? .hostWithdrew : .other
+        dissolved.effectiveOn = withdrawal.effectiveOn
+        dissolved.common.reason = Reason(.organiserDecision)
         try take(.pairingDissolved(dissolved), on: ref, after: event, cause: cause)
       }
     }
@@ -52,8 +54,8 @@ extension Admission {
       else { continue }
       let isWanted = activity.pairings.contains { world.pairing($0)?.isLive ?? false }
       if isWanted { continue }
-      let cancelled = ActivityCancelledV1(
-        common: CommonMembers(reason: Reason(code: .organiserDecision)))
+      var cancelled = ActivityCancelledV1()
+      cancelled.common.reason = Reason(.organiserDecision)
       try take(.activityCancelled(cancelled), on: ref, after: event, cause: cause)
     }
   }
@@ -62,18 +64,21 @@ extension Admission {
   mutating func noteRestatements() throws(Refusal) {
     var noted: Set<Ref> = []
     for moved in movedTimes {
+      let zone = world.zone(of: moved.programme)
       for ref in world.subjects(.period, mentioning: moved.programme) {
         guard let period = world.period(ref), period.isClosed, !noted.contains(ref) else {
           continue
         }
-        let isIn = [moved.old, moved.new].contains { $0.map(period.contains) ?? false }
+        let isIn = [moved.old, moved.new].contains { $0.map { period.contains($0, in: zone) } ?? false }
         guard isIn, let trigger = admitted.first(where: { $0.event.index == moved.index }) else {
           continue
         }
         noted.insert(ref)
-        let due = RestatementDueV1(
-          newTime: moved.new, oldTime: moved.old,
-          trigger: EventTarget(id: trigger.id, index: trigger.event.index))
+        var due = RestatementDueV1()
+        due.newTime = moved.new
+        due.oldTime = moved.old
+        due.trigger.id = trigger.id
+        due.trigger.index = trigger.event.index
         try take(.restatementDue(due), on: ref, after: trigger.event, cause: moved.index)
       }
     }
@@ -87,7 +92,7 @@ extension Admission {
     let last = world.record(of: subject).last?.time ?? trigger.time
     let command = Command(
       subject: subject, data: data, bytes: data.canonicalBytes(interner: world.interner),
-      occurred: max(trigger.time, last), actor: world.interner.system, role: .sys, isByRule: true)
+      occurred: max(trigger.time, last), actor: world.system, role: .sys, isByRule: true)
     try take(command, cause: cause)
   }
 }

@@ -73,7 +73,7 @@ struct Admission {
     try world.checkName(of: command)
     let record = world.record(of: command.subject)
     let (time, latest) = try occurrence(of: command)
-    if time > recordedTime.advanced(byHours: 24) {
+    if time > recordedTime.adding(milliseconds: 24 * 3_600_000) {
       throw Refusal(
         .inTheFuture,
         "\(type.name) would have happened at \(time), more than 24 hours after now, "
@@ -114,7 +114,7 @@ struct Admission {
   private func occurrence(
     of command: Command
   ) throws(Refusal) -> (time: Instant, latest: Instant) {
-    guard let own = command.data.ownTime else {
+    guard let own = command.data.ownDate else {
       let time = command.occurred ?? recordedTime
       return (time, time)
     }

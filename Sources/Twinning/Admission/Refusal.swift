@@ -56,6 +56,8 @@ public struct Refusal: Error, Hashable, CustomStringConvertible, Sendable {
     case dependentsBroken = "dependents-broken"
     case unknownReference = "unknown-reference"
     case recordedByRuleOnly = "recorded-by-rule-only"
+    case changesNothing = "changes-nothing"
+    case reasonNeeded = "reason-needed"
     // Corrections
     case targetNotInStream = "target-not-in-stream"
     case targetNotCorrectable = "target-not-correctable"
@@ -70,6 +72,7 @@ public struct Refusal: Error, Hashable, CustomStringConvertible, Sendable {
     case statusOverlaps = "status-overlaps"
     case labelTwice = "label-twice"
     case labelNeedsMission = "label-needs-mission"
+    case statusNotHeld = "status-not-held"
     case intervalReversed = "interval-reversed"
     // Programme, call, cohort
     case templateVersionExists = "template-version-exists"
@@ -82,6 +85,8 @@ public struct Refusal: Error, Hashable, CustomStringConvertible, Sendable {
     case callStillOpen = "call-still-open"
     case callHasCohort = "call-has-cohort"
     case durationOutOfBounds = "duration-out-of-bounds"
+    case callOfOtherProgramme = "call-of-other-programme"
+    case templateUnknown = "template-unknown"
     // Application
     case applicationExists = "application-exists"
     case roleNotInCall = "role-not-in-call"
@@ -94,9 +99,12 @@ public struct Refusal: Error, Hashable, CustomStringConvertible, Sendable {
     case notEligible = "not-eligible"
     case cohortMissing = "cohort-missing"
     case complaintNeeded = "complaint-needed"
+    case givenBack = "given-back"
     // Participation
     case applicationNotSelected = "application-not-selected"
     case importNeedsSource = "import-needs-source"
+    case participationExists = "participation-exists"
+    case alreadyRepresentative = "already-representative"
     case tooManyRepresentatives = "too-many-representatives"
     case notARepresentative = "not-a-representative"
     case pairingsNotEnded = "pairings-not-ended"

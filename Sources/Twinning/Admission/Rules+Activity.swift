@@ -7,9 +7,9 @@ extension World {
   ) throws(Refusal) {
     switch event.data {
     case .activityPlanned(let plan):
-      try checkScope(plan.pairingIDs ?? [], plan.cohortID)
+      try checkScope(plan.pairingIDs, plan.cohortID)
       if let host = plan.hostCityID { try requireStream(host, "city") }
-      for pairing in plan.pairingIDs ?? [] {
+      for pairing in plan.pairingIDs {
         try checkLive(pairing, at: event, isRecheck: isRecheck)
       }
       try checkOrder(
@@ -26,10 +26,10 @@ extension World {
   private func checkHolding(
     _ kind: HeldKind, _ held: HeldV1, _ event: Event, isRecheck: Bool
   ) throws(Refusal) {
-    let pairings = held.pairingIDs ?? []
+    let pairings = held.pairingIDs
     try checkScope(pairings, held.cohortID)
     if let host = held.hostCityID { try requireStream(host, "city") }
-    for practice in held.practicesPresented { try requireStream(practice, "practice") }
+    for practice in held.practicesPresented ?? [] { try requireStream(practice, "practice") }
     for pairing in pairings { try checkLive(pairing, at: event, isRecheck: isRecheck) }
     if let cohort = held.cohortID, let formed = self.cohort(cohort)?.record.birth,
       event.latest < formed.time

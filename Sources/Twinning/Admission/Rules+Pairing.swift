@@ -7,11 +7,11 @@ extension World {
   ) throws(Refusal) {
     switch event.data {
     case .matchProposed(let match):
-      try checkParties(match.hostParty.cities ?? [], [match.twinCityID], match.cohortID)
+      try checkParties(match.hostParty.cities, [match.twinCityID], match.cohortID)
       if isRecheck { return }
-      try checkTwinIsNoHost(match.hostParty.cities ?? [], match.twinCityID)
+      try checkTwinIsNoHost(match.hostParty.cities, match.twinCityID)
       if event.isFromRecord { return }
-      try checkTakingPart(match.hostParty.cities ?? [], .host, match.cohortID, at: event.time)
+      try checkTakingPart(match.hostParty.cities, .host, match.cohortID, at: event.time)
       try checkTakingPart([match.twinCityID], .twin, match.cohortID, at: event.time)
       try checkCaps(of: event.subject, match.hostParty, match.twinCityID, in: match.cohortID)
     case .pairingFormed(let formation):
@@ -37,7 +37,7 @@ extension World {
     _ formation: PairingFormedV1, _ event: Event, isRecheck: Bool
   ) throws(Refusal) {
     let hosts = formation.hostParty?.cities ?? []
-    let others = formation.peers ?? (formation.twinCityID.map { [$0] } ?? [])
+    let others = formation.peers + (formation.twinCityID.map { [$0] } ?? [])
     try checkParties(hosts, others, formation.cohortID)
     if isRecheck { return }
     if let twin = formation.twinCityID { try checkTwinIsNoHost(hosts, twin) }
@@ -145,7 +145,7 @@ extension World {
           + "\(interner.slug(of: cohort)); its call allows \(twinCap) for a twin.",
         admitted: "Another twin city, or a revision of the call's rules.")
     }
-    for host in party.cities ?? [] where hostCounts[host, default: 0] >= hostCap {
+    for host in party.cities where hostCounts[host, default: 0] >= hostCap {
       throw Refusal(
         .capReached,
         "\(interner.slug(of: host)) has \(hostCounts[host] ?? 0) pairings in "
@@ -180,5 +180,12 @@ extension World {
     throw Refusal(
       .unknownMilestone, "the template of \(interner.slug(of: cohort)) has no milestone \(name).",
       admitted: "It has \(template.milestones.map(\.id).joined(separator: ", ")).")
+  }
+
+  /// The milestone template that a cohort goes by, or nil where it isn't known.
+  func template(ofCohort ref: Ref) -> ProgrammeState.Template? {
+    guard let cohort = cohort(ref), let choice = cohort.template, let programme = cohort.programme
+    else { return nil }
+    return self.programme(programme)?.template(choice.id, version: choice.version)
   }
 }

@@ -42,9 +42,8 @@ extension EventData {
   var holding: (kind: HeldKind, held: HeldV1)? { held.map { ($0.kind, $0) } }
 
   /// The canonical bytes of a payload whose texts are its own.
-  func ownBytes(_ interner: Interner) -> [UInt8] {
-    let noTexts: [UInt8] = []
-    return write(texts: noTexts.span, interner: interner)
+  func canonicalBytes(interner: Interner) -> [UInt8] {
+    write(texts: Span(), interner: interner)
   }
 
   /// A void of a consequence whose cause was amended.

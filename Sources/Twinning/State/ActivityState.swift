@@ -9,7 +9,7 @@ public struct ActivityState: StreamState {
   /// What was planned at first, and how often it moved.
   public struct Plan: Hashable, Sendable {
     public var fact: Fact
-    public var kind: ActivityKind?
+    public var kind: HeldKind?
     public var mode: Mode?
     public var plannedStart: PointInTime?
     public var plannedEnd: PointInTime?
@@ -101,7 +101,7 @@ public struct ActivityState: StreamState {
       }
     case .insightRecorded: try requireHeld(event)
     default:
-      guard event.data.heldKind != nil else { throw Refusal.foreign(event) }
+      guard event.data.type.heldKind != nil else { throw Refusal.foreign(event) }
       if status == .cancelled, isCancelledByRule { return }
       try require([.none, .planned, .confirmed, .postponed], for: event)
     }
@@ -166,7 +166,7 @@ public struct ActivityState: StreamState {
 
   private mutating func take(_ planned: ActivityPlannedV1, _ event: borrowing Event) {
     status = .planned
-    pairings = planned.pairingIDs ?? []
+    pairings = planned.pairingIDs
     cohort = planned.cohortID
     hostCity = planned.hostCityID
     plan = Plan(
@@ -178,13 +178,13 @@ public struct ActivityState: StreamState {
   private mutating func hold(_ event: borrowing Event) {
     guard let (kind, held) = event.data.holding else { return }
     status = .held
-    pairings = held.pairingIDs ?? []
+    pairings = held.pairingIDs
     cohort = held.cohortID
     hostCity = held.hostCityID ?? hostCity
     self.held = Holding(
       fact: Fact(event), kind: kind, mode: held.mode, startedAt: held.startedAt,
       endedAt: held.endedAt, minutes: held.minutes, participants: held.participants,
-      practices: held.practicesPresented, themes: held.themes ?? [], visits: held.visits ?? [],
+      practices: held.practicesPresented ?? [], themes: held.themes ?? [], visits: held.visits ?? [],
       isFromRecord: event.isFromRecord)
   }
 }
@@ -204,19 +204,19 @@ extension ActivityState: SchemaObject {
     _ c: inout C
   ) throws(SchemaError) {
     try c.optional("attendance", &attendance)
-    try c.required("by_rule", &isCancelledByRule, .bool)
+    try c.required("by_rule", &isCancelledByRule, BoolForm())
     try c.optional("cancelled", &cancelled)
-    try c.optional("cohort", &cohort, .ref(.cohort))
+    try c.optional("cohort", &cohort, RefForm(.cohort))
     try c.optional("confirmed", &confirmed)
     try c.optional("feedback", &feedback)
     try c.optional("held", &held)
-    try c.optional("host_city", &hostCity, .ref(.city))
-    try c.unlessEmpty("insights", &insights, .array(.value(Insight.self), 0...100_000))
-    try c.unlessEmpty("mode_changes", &modeChanges, .array(.value(Fact.self), 0...100_000))
-    try c.unlessEmpty("pairings", &pairings, .array(.ref(.pairing), 0...1_000))
+    try c.optional("host_city", &hostCity, RefForm(.city))
+    try c.unlessEmpty("insights", &insights, ArrayForm(ValueForm<Insight>(), 0...100_000))
+    try c.unlessEmpty("mode_changes", &modeChanges, ArrayForm(ValueForm<Fact>(), 0...100_000))
+    try c.unlessEmpty("pairings", &pairings, ArrayForm(RefForm(.pairing), 0...1_000))
     try c.optional("plan", &plan)
-    try c.unlessEmpty("postponements", &postponements, .array(.value(Fact.self), 0...100_000))
-    try c.required("state", &status, .word(Status.self))
+    try c.unlessEmpty("postponements", &postponements, ArrayForm(ValueForm<Fact>(), 0...100_000))
+    try c.required("state", &status, WordForm())
     try c.required("stream", &record)
   }
 }
@@ -227,10 +227,10 @@ extension ActivityState.Plan: SchemaObject {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional("direction", &direction, .word(Direction.self))
+    try c.optional("direction", &direction, WordForm())
     try c.required("fact", &fact)
-    try c.optional("kind", &kind, .word(ActivityKind.self))
-    try c.optional("mode", &mode, .word(Mode.self))
+    try c.optional("kind", &kind, WordForm())
+    try c.optional("mode", &mode, WordForm())
     try c.optional("planned_end", &plannedEnd)
     try c.optional("planned_start", &plannedStart)
   }
@@ -244,15 +244,15 @@ extension ActivityState.Holding: SchemaObject {
   ) throws(SchemaError) {
     try c.optional("ended_at", &endedAt)
     try c.required("fact", &fact)
-    try c.required("from_record", &isFromRecord, .bool)
-    try c.required("kind", &kind, .word(HeldKind.self))
+    try c.required("from_record", &isFromRecord, BoolForm())
+    try c.required("kind", &kind, WordForm())
     try c.optional("minutes", &minutes, in: 0...Int64.max)
-    try c.optional("mode", &mode, .word(Mode.self))
+    try c.optional("mode", &mode, WordForm())
     try c.optional("participants", &participants)
-    try c.unlessEmpty("practices", &practices, .array(.ref(.practice), 0...1_000))
+    try c.unlessEmpty("practices", &practices, ArrayForm(RefForm(.practice), 0...1_000))
     try c.optional("started_at", &startedAt)
-    try c.required("themes", &themes, .words(ThemeSet.self, 0...16))
-    try c.unlessEmpty("visits", &visits, .array(.value(Visit.self), 0...1_000))
+    try c.required("themes", &themes, WordSetForm(0...16))
+    try c.unlessEmpty("visits", &visits, ArrayForm(ValueForm<Visit>(), 0...1_000))
   }
 }
 
@@ -277,7 +277,7 @@ extension ActivityState.Feedback: SchemaObject {
   ) throws(SchemaError) {
     try c.required("fact", &fact)
     try c.required("intends_to_use_yes", &intendsToUseYes, in: 0...Int64.max)
-    try c.required("mean_usefulness", &meanUsefulness, .decimal(.usefulness))
+    try c.required("mean_usefulness", &meanUsefulness, DecimalForm(DecimalRule(1...5, scaleMax: 2)))
     try c.required("new_understanding_yes", &newUnderstandingYes, in: 0...Int64.max)
     try c.required("responses", &responses, in: 0...Int64.max)
   }
@@ -290,7 +290,7 @@ extension ActivityState.Insight: SchemaObject {
     _ c: inout C
   ) throws(SchemaError) {
     try c.required("fact", &fact)
-    try c.required("learner_city", &learnerCity, .ref(.city))
-    try c.optional("practice", &practice, .ref(.practice))
+    try c.required("learner_city", &learnerCity, RefForm(.city))
+    try c.optional("practice", &practice, RefForm(.practice))
   }
 }

@@ -212,9 +212,9 @@ public struct PairingState: StreamState {
     isFromRecord = event.isFromRecord
     title = formation.title?.string(in: bytes)
     if let focus = formation.focus { themes = focus.themes }
-    if let peers = formation.peers {
+    if !formation.peers.isEmpty {
       cohort = formation.cohortID
-      self.peers = peers
+      peers = formation.peers
     } else if let party = formation.hostParty, let twin = formation.twinCityID {
       setParties(formation.cohortID, party, twin, in: bytes)
     }
@@ -224,7 +224,7 @@ public struct PairingState: StreamState {
     _ cohort: Ref, _ party: HostParty, _ twin: Ref, in bytes: Span<UInt8>
   ) {
     self.cohort = cohort
-    hostCities = party.cities ?? []
+    hostCities = party.cities
     hostPartyName = party.name?.string(in: bytes)
     twinCity = twin
   }
@@ -248,33 +248,33 @@ extension PairingState: SchemaObject {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional("cohort", &cohort, .ref(.cohort))
+    try c.optional("cohort", &cohort, RefForm(.cohort))
     try c.optional("completed", &completed)
     try c.optional("completed_on", &completedOn)
-    try c.optional("dissolution_cause", &dissolutionCause, .word(DissolutionCause.self))
+    try c.optional("dissolution_cause", &dissolutionCause, WordForm())
     try c.optional("dissolved", &dissolved)
     try c.optional("effective_on", &effectiveOn)
-    try c.unlessEmpty("extensions", &extensions, .array(.value(Extension.self), 0...100_000))
+    try c.unlessEmpty("extensions", &extensions, ArrayForm(ValueForm<Extension>(), 0...100_000))
     try c.optional("formed", &formed)
-    try c.required("from_record", &isFromRecord, .bool)
+    try c.required("from_record", &isFromRecord, BoolForm())
     try c.optional("host_accepted", &hostAccepted)
-    try c.required("host_cities", &hostCities, .array(.ref(.city), 0...1_000))
-    try c.optional("host_party_name", &hostPartyName, .string)
+    try c.required("host_cities", &hostCities, ArrayForm(RefForm(.city), 0...1_000))
+    try c.optional("host_party_name", &hostPartyName, StringForm())
     try c.unlessEmpty(
-      "member_changes", &memberChanges, .array(.value(MemberChange.self), 0...100_000))
-    try c.unlessEmpty("pauses", &pauses, .array(.value(Pause.self), 0...100_000))
-    try c.unlessEmpty("peers", &peers, .array(.ref(.city), 0...2))
+      "member_changes", &memberChanges, ArrayForm(ValueForm<MemberChange>(), 0...100_000))
+    try c.unlessEmpty("pauses", &pauses, ArrayForm(ValueForm<Pause>(), 0...100_000))
+    try c.unlessEmpty("peers", &peers, ArrayForm(RefForm(.city), 0...2))
     try c.optional("proposed", &proposed)
     try c.optional("replaced", &replaced)
-    try c.optional("replaced_by", &replacedBy, .ref(.pairing))
+    try c.optional("replaced_by", &replacedBy, RefForm(.pairing))
     try c.optional("start_date", &startDate)
-    try c.required("state", &status, .word(Status.self))
+    try c.required("state", &status, WordForm())
     try c.required("stream", &record)
-    try c.required("themes", &themes, .words(ThemeSet.self, 0...16))
-    try c.optional("title", &title, .string)
+    try c.required("themes", &themes, WordSetForm(0...16))
+    try c.optional("title", &title, StringForm())
     try c.optional("twin_accepted", &twinAccepted)
-    try c.optional("twin_city", &twinCity, .ref(.city))
-    try c.unlessEmpty("waivers", &waivers, .array(.value(Waiver.self), 0...100_000))
+    try c.optional("twin_city", &twinCity, RefForm(.city))
+    try c.unlessEmpty("waivers", &waivers, ArrayForm(ValueForm<Waiver>(), 0...100_000))
   }
 }
 
@@ -298,7 +298,7 @@ extension PairingState.Waiver: SchemaObject {
     _ c: inout C
   ) throws(SchemaError) {
     try c.required("fact", &fact)
-    try c.required("milestone", &milestone, .string)
+    try c.required("milestone", &milestone, StringForm())
   }
 }
 
@@ -309,7 +309,7 @@ extension PairingState.Extension: SchemaObject {
     _ c: inout C
   ) throws(SchemaError) {
     try c.required("fact", &fact)
-    try c.required("milestone", &milestone, .string)
+    try c.required("milestone", &milestone, StringForm())
     try c.required("new_due", &newDue)
   }
 }
@@ -320,8 +320,8 @@ extension PairingState.MemberChange: SchemaObject {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("city", &city, .ref(.city))
+    try c.required("city", &city, RefForm(.city))
     try c.required("fact", &fact)
-    try c.required("joined", &joined, .bool)
+    try c.required("joined", &joined, BoolForm())
   }
 }

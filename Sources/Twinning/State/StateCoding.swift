@@ -1,11 +1,9 @@
-public import CanonicalJSON
-
 /// Reading and writing states as canonical JSON: what the store keeps, `show` prints and a state
 /// digest is over.
 enum StateCoding {
   /// The canonical bytes of `state`. O(state).
   static func bytes<S: StreamState>(of state: inout S, interner: Interner) -> [UInt8] {
-    var writer = SchemaWriter(interner: interner)
+    var writer = SchemaWriter(texts: Span(), interner: interner)
     do throws(SchemaError) {
       try writer.object(&state)
     } catch {
@@ -48,17 +46,15 @@ extension Amendment: SchemaObject {
   ) throws(SchemaError) {
     try c.required("fact", &fact)
     try c.required("target", &target, in: 0...Int64.max)
-    try c.required("voids", &voids, .bool)
+    try c.required("voids", &voids, BoolForm())
   }
 }
 
 extension StreamRecord: SchemaObject {
-  public init() {}
-
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("amendments", &amendments, .array(.value(Amendment.self), 0...1_000_000))
+    try c.unlessEmpty("amendments", &amendments, ArrayForm(ValueForm<Amendment>(), 0...1_000_000))
     try c.optional("birth", &birth)
     try c.optional("last", &last)
     try c.required("version", &version, in: 0...Int64(Int32.max))

@@ -65,4 +65,6 @@ public struct StreamRecord: Hashable, Sendable {
 
   /// Corrections and voids, in index order.
   public var amendments: [Amendment] = []
+
+  public init() {}
 }

@@ -3,7 +3,7 @@ internal import CanonicalJSON
 /// A stream's events as recorded, and as they count: corrected, without the voided ones, in the
 /// order of what happened.
 struct Stream {
-  /// An event with the bytes its texts are ranges of.
+  /// An event with its id and its payload's bytes, which its texts are ranges of.
   struct Entry {
     var event: Event
     var id: EventID
@@ -73,12 +73,13 @@ struct Stream {
   ) throws(Refusal) -> Entry {
     guard let patches = patches[entry.event.index] else { return entry }
     var result = entry
-    var payload = PatchedPayload(entry)
+    var payload = try PatchedPayload(entry)
     for patch in patches { try payload.apply(patch) }
-    result.bytes = payload.bytes
-    result.event.data = try payload.read(type: entry.event.data.type, interner: interner)
-    if let own = result.event.data.ownTime {
-      result.event.time = own.interval(in: zone).start
+    let type = entry.event.data.type
+    (result.bytes, result.event.data) = try payload.read(type: type, interner: interner)
+    if let own = result.event.data.ownDate {
+      result.event.time = own.time(in: zone)
+      result.event.latest = own.interval(in: zone).end
     }
     return result
   }
@@ -88,8 +89,11 @@ extension World {
   /// The stream of `ref` with what is pending; recorded order. O(n) in its events.
   func stream(of ref: Ref) -> Stream {
     var stream = Stream()
+    let zone = zone(of: ref)
     for bytes in source?.events(of: ref, in: interner) ?? [] {
-      guard let entry = try? Stream.Entry(recorded: bytes, interner: interner) else { continue }
+      guard let (entry, _) = Stream.Entry.read(bytes, zone: zone, interner: interner) else {
+        continue
+      }
       stream.append(entry)
     }
     for event in pending[ref] ?? [] {

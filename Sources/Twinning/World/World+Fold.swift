@@ -1,5 +1,3 @@
-public import CanonicalJSON
-
 /// Taking events in.
 extension World {
   /// What a stream keeps of its own, or an empty record where it has no events.
@@ -21,8 +19,7 @@ extension World {
   /// the event's texts are ranges of. O(event).
   func evolveLast(_ event: Event, bytes: [UInt8]) {
     noteForUndo(event.subject)
-    var visitor = EvolveLast(event: event, bytes: bytes)
-    _ = visit(event.subject, &visitor)
+    _ = evolve(event, in: bytes.span, evenIfEarlier: true)
     touch(event.subject)
   }
 
@@ -53,24 +50,54 @@ private struct CheckNext: TableVisitor {
   }
 }
 
-private struct EvolveLast: TableVisitor {
-  let event: Event
-  let bytes: [UInt8]
-
-  func visit<S: StreamState>(
-    _ ref: Ref, _ table: inout StateTable<S>, _ world: World
-  ) throws(Never) {
-    let slot = world.slotMade(for: ref, in: &table)
-    table[slot].take(event, in: bytes.span)
-  }
-}
-
 private struct StateBytes: TableVisitor {
   func visit<S: StreamState>(
     _ ref: Ref, _ table: inout StateTable<S>, _ world: World
   ) throws(Never) -> [UInt8]? {
     guard let slot = world.slot(of: ref, in: &table) else { return nil }
     return StateCoding.bytes(of: &table[slot], interner: world.interner)
+  }
+}
+
+extension World {
+  /// Folds `event` into its stream's state where it comes last in the order (`time`, `index`);
+  /// otherwise only counts it, and says false.
+  func evolve(
+    _ event: borrowing Event, in bytes: Span<UInt8>, evenIfEarlier: Bool = false
+  ) -> Bool {
+    switch interner.kind(of: event.subject) {
+    case .ledger: evolve(&ledger, event, bytes, evenIfEarlier)
+    case .city: evolve(&cities, event, bytes, evenIfEarlier)
+    case .country: evolve(&countries, event, bytes, evenIfEarlier)
+    case .programme: evolve(&programmes, event, bytes, evenIfEarlier)
+    case .call: evolve(&calls, event, bytes, evenIfEarlier)
+    case .cohort: evolve(&cohorts, event, bytes, evenIfEarlier)
+    case .application: evolve(&applications, event, bytes, evenIfEarlier)
+    case .participation: evolve(&participations, event, bytes, evenIfEarlier)
+    case .pairing: evolve(&pairings, event, bytes, evenIfEarlier)
+    case .activity: evolve(&activities, event, bytes, evenIfEarlier)
+    case .practice: evolve(&practices, event, bytes, evenIfEarlier)
+    case .replication: evolve(&replications, event, bytes, evenIfEarlier)
+    case .deliverable: evolve(&deliverables, event, bytes, evenIfEarlier)
+    case .period: evolve(&periods, event, bytes, evenIfEarlier)
+    case .summary: evolve(&summaries, event, bytes, evenIfEarlier)
+    case .change: evolve(&changes, event, bytes, evenIfEarlier)
+    default: true
+    }
+  }
+
+  @inline(__always)
+  private func evolve<S: StreamState>(
+    _ table: inout StateTable<S>, _ event: borrowing Event, _ bytes: Span<UInt8>,
+    _ evenIfEarlier: Bool
+  ) -> Bool {
+    let slot = slotMade(for: event.subject, in: &table)
+    if !evenIfEarlier, let last = table[slot].record.last, last.time > event.time {
+      table[slot].record.version = max(table[slot].record.version, event.version)
+      return false
+    }
+    table[slot].take(event, in: bytes)
+    return true
   }
 }
 

@@ -8,6 +8,9 @@ public final class World {
   public let interner: Interner
   let source: (any StreamSource)?
 
+  /// Who records what follows from rules.
+  let system: Ref
+
   /// How many events the world has taken in.
   public internal(set) var size: Int64 = 0
 
@@ -49,6 +52,12 @@ public final class World {
   /// What the texts of the event under judgement are ranges of.
   var judgedBytes: [UInt8] = []
 
+  /// Streams that replay met out of the order of what happened, to be folded anew at its end.
+  var disordered: Set<Ref> = []
+
+  /// The indexes of events that this program doesn't know: kept, shown and proved, not folded.
+  public internal(set) var unknownEvents: [Int64] = []
+
   /// What to take back where an admission is refused half-way.
   var undoLog: UndoLog?
 
@@ -56,9 +65,19 @@ public final class World {
   private var programmeOf: [Ref: Ref] = [:]
 
   /// An empty world; with a `source`, one that reads from it what it is asked for.
-  public init(source: (any StreamSource)? = nil, interner: Interner = Interner()) {
+  ///
+  /// - Parameters:
+  ///   - size: how many events the source has.
+  ///   - recordedTime: when the last of them was recorded.
+  public init(
+    source: (any StreamSource)? = nil, size: Int64 = 0, recordedTime: Instant? = nil,
+    interner: Interner = Interner()
+  ) {
     self.interner = interner
     self.source = source
+    self.size = size
+    self.recordedTime = recordedTime
+    system = interner.intern(.actor, "sys")
   }
 
   // MARK: Slots

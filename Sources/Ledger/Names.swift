@@ -1,0 +1,6 @@
+public import EventStore
+
+public typealias EventLog = EventStore
+public typealias LogWriter = EventWriter
+public typealias LogWriterOptions = EventWriterOptions
+public typealias CommandDigest = ContentDigest

@@ -1,0 +1,271 @@
+internal import CanonicalJSON
+internal import EventStore
+internal import TransparencyLog
+internal import Twinning
+
+/// Admits requests against the world and hands their events to a turn of the store.
+struct Admitter {
+  private(set) var world: World
+  private var source: StoreSource
+  private let store: EventLog
+  private let clock: Clock
+  private var terms = TermCache()
+  private var eventWriter: Twinning.EventWriter
+  private var eventBytes: [UInt8] = []
+  private var termsOfEvent: [Term] = []
+  private var head: Head
+
+  init(store: EventLog, clock: Clock) throws {
+    self.store = store
+    self.clock = clock
+    head = try store.head()
+    (world, source) = try Self.world(of: store, head: head, interner: Interner())
+    eventWriter = Twinning.EventWriter(origin: head.origin, interner: world.interner)
+  }
+
+  /// The projection that this program keeps: the fold's name and version.
+  static let projection = Projection(name: "twinning", version: 1)
+
+  /// The newest format of a program's needs that this program meets.
+  static let programVersion: UInt32 = 1
+
+  /// Drops what was known and begins again from what is committed.
+  mutating func forget() throws {
+    head = try store.head()
+    (world, source) = try Self.world(of: store, head: head, interner: world.interner)
+  }
+
+  /// Catches up at the beginning of a turn, where others have appended.
+  mutating func begin(_ turn: borrowing Turn) throws {
+    if turn.appendedByOthersFrom != nil || world.size != Int64(turn.size.value) { try forget() }
+  }
+
+  /// What was admitted is durable: nothing of it is pending any more.
+  mutating func committed(lettingGoBeyond heldStatesMax: Int) {
+    world.clearTouched()
+    if world.heldStateCount > heldStatesMax { world.forgetUntouched() }
+  }
+
+  /// A world that reads from `store` what it is asked for.
+  private static func world(
+    of store: EventLog, head: Head, interner: Interner
+  ) throws -> (World, StoreSource) {
+    let source = StoreSource(store, readsStates: true)
+    let recordedTime = head.recordedTimeMilliseconds.map { Instant(milliseconds: $0) }
+    let world = World(
+      source: source, size: Int64(head.size.value), recordedTime: recordedTime,
+      interner: interner)
+    return (world, source)
+  }
+
+  /// Judges one request and, where it is admitted, appends its events to the turn.
+  ///
+  /// - Throws: what the store couldn't read; nothing of the group may be committed then.
+  mutating func admit(
+    _ request: Request, into turn: inout Turn, group: inout Group
+  ) throws -> Result<Answer, RecordError> {
+    let id = request.commandID ?? EventID.minted(at: clock.now())
+    let digest = RequestDigest.digest(of: request)
+    do throws(RecordError) {
+      if let known = try earlierAnswer(to: id, digest: digest, group: group) {
+        return .success(known)
+      }
+      let recordedTime = try recordedTime(of: request)
+      let commands = try commands(of: request)
+      let warnings = warnings(about: commands)
+      let first = world.size
+      let admitted: [Admitted]
+      do throws(Refusal) {
+        admitted = try world.admit(commands, commandID: id, at: recordedTime)
+      } catch {
+        if let failure = source.failure { throw .store(failure) }
+        throw .refused(error)
+      }
+      if let failure = source.failure { throw .store(failure) }
+      try append(admitted, of: request, id: id, to: &turn)
+      let answer = Answer(
+        first: first, count: admitted.count, commandID: id, isRepeat: false, warnings: warnings)
+      try remember(answer, digest: digest, in: &turn, group: &group)
+      return .success(answer)
+    } catch {
+      if case .store(let failure) = error { throw failure }
+      return .failure(error)
+    }
+  }
+
+  // MARK: Before the judgement
+
+  private func earlierAnswer(
+    to id: EventID, digest: CommandDigest, group: Group
+  ) throws(RecordError) -> Answer? {
+    if let known = group.answers[id] {
+      guard known.digest == digest else { throw .commandIDTaken(id) }
+      var answer = known.answer
+      answer.isRepeat = true
+      return answer
+    }
+    let found: CommandResult?
+    do { found = try store.result(of: CommandID(high: id.high, low: id.low)) } catch {
+      throw .store(error)
+    }
+    guard let found else { return nil }
+    guard found.digest == digest else { throw .commandIDTaken(id) }
+    return Answer(
+      first: Int64(found.first.value), count: found.count, commandID: id, isRepeat: true)
+  }
+
+  /// When the request is recorded: by the clock, never before the last event; on a synthetic
+  /// ledger by the request, if it says so.
+  private func recordedTime(of request: Request) throws(RecordError) -> Instant {
+    let last = world.recordedTime ?? Instant(milliseconds: 0)
+    if let given = request.recordedTime {
+      guard world.isSynthetic else {
+        throw .input(
+          InputError(
+            "only a synthetic ledger takes a recorded time from a command.",
+            member: "/recordedtime"))
+      }
+      if given < last {
+        throw .input(
+          InputError(
+            "\(given) lies before the last recorded time, \(last); recorded times never go back.",
+            member: "/recordedtime"))
+      }
+      return given
+    }
+    let now = clock.now()
+    if now >= last { return now }
+    if world.isSynthetic || last.milliseconds(since: now) <= Clock.toleranceMilliseconds {
+      return last
+    }
+    throw .unavailable(
+      "the clock says \(now), but the last event was recorded at \(last). Set the clock, or accept "
+        + "it with doctor --accept-clock.")
+  }
+
+  private func commands(of request: Request) throws(RecordError) -> [Command] {
+    var commands: [Command] = []
+    commands.reserveCapacity(request.commands.count)
+    for text in request.commands {
+      guard let subject = world.interner.intern(subject: text.subject) else {
+        throw .input(InputError("\"\(text.subject)\" is no subject.", member: "/subject"))
+      }
+      if let expected = text.expect {
+        let earlier = commands.count { $0.subject == subject }
+        let actual = world.version(of: subject) + earlier
+        if expected != actual {
+          throw .conflict(subject: text.subject, expected: expected, actual: actual)
+        }
+      }
+      let data: EventData
+      do throws(SchemaError) {
+        data = try EventData.read(
+          text.type, from: text.data.span, strength: .replay, interner: world.interner)
+      } catch {
+        throw .input(InputError(error.message, member: "/data" + error.pointer))
+      }
+      commands.append(
+        Command(
+          subject: subject, data: data, bytes: text.data, occurred: text.occurred,
+          actor: world.interner.intern(.actor, text.actor), role: text.role,
+          isImported: request.importBatch != nil, isByRule: request.isByRule))
+    }
+    return commands
+  }
+
+  /// The same kind of activity for the same pairing on the same day is worth a second look (L15).
+  private func warnings(about commands: [Command]) -> [String] {
+    guard commands.count == 1, commands[0].data.heldKind != nil else { return [] }
+    return world.likelyDuplicates(of: commands[0]).map {
+      "\(world.interner.subject(of: $0)) is the same kind of activity for the same pairing on the "
+        + "same day."
+    }
+  }
+
+  // MARK: After the judgement
+
+  private mutating func append(
+    _ admitted: [Admitted], of request: Request, id: EventID, to turn: inout Turn
+  ) throws(RecordError) {
+    for item in admitted {
+      eventBytes.removeAll(keepingCapacity: true)
+      let cause = item.cause.flatMap { cause in
+        admitted.first { $0.event.index == cause }?.id
+      }
+      eventWriter.append(
+        Twinning.EventWriter.Attributes(
+          index: item.event.index, subject: item.event.subject,
+          streamVersion: Int64(item.event.version), time: item.event.time,
+          recordedTime: item.event.recordedTime, type: item.event.data.type,
+          role: item.event.role, actor: item.event.actor, id: item.id, commandID: id,
+          causationID: cause, correlationID: item.cause == nil ? nil : id,
+          importBatch: request.importBatch),
+        data: item.bytes.span, to: &eventBytes)
+      guard eventBytes.count <= 65_535 else {
+        throw .input(
+          InputError("the event would have \(eventBytes.count) bytes, at most 65535 are allowed."))
+      }
+      collectTerms(of: item.event)
+      var subject: [UInt8] = []
+      world.interner.appendSubject(of: item.event.subject, to: &subject)
+      do {
+        _ = try turn.append(
+          eventBytes.span, subject: subject.span, terms: termsOfEvent,
+          recordedTimeMilliseconds: item.event.recordedTime.milliseconds)
+      } catch { throw .store(error) }
+    }
+  }
+
+  private mutating func collectTerms(of event: Event) {
+    termsOfEvent.removeAll(keepingCapacity: true)
+    let interner = world.interner
+    termsOfEvent.append(terms.type(event.data.type))
+    var mentioned: [Ref] = []
+    event.data.forEachRef { ref in
+      if !mentioned.contains(ref) { mentioned.append(ref) }
+    }
+    for ref in mentioned { termsOfEvent.append(terms.mention(of: ref, in: interner)) }
+    for city in world.cities(concernedBy: event) {
+      termsOfEvent.append(terms.city(city, in: interner))
+    }
+  }
+
+  private func remember(
+    _ answer: Answer, digest: CommandDigest, in turn: inout Turn, group: inout Group
+  ) throws(RecordError) {
+    do {
+      try turn.remember(
+        CommandID(high: answer.commandID.high, low: answer.commandID.low),
+        CommandResult(
+          first: Index(UInt64(answer.first)), count: answer.count, digest: digest))
+    } catch { throw .store(error) }
+    group.eventCount += answer.count
+    group.answers[answer.commandID] = (answer, digest)
+  }
+
+  /// Hands the states that changed to the turn, once a subject.
+  func keepStates(in turn: inout Turn) throws {
+    var subject: [UInt8] = []
+    for ref in world.touched {
+      guard let state = world.stateBytes(of: ref) else { continue }
+      subject.removeAll(keepingCapacity: true)
+      world.interner.appendSubject(of: ref, to: &subject)
+      try turn.setState(
+        state.span, of: subject.span, version: StreamVersion(UInt32(world.version(of: ref))),
+        changedAt: Index(UInt64(world.size - 1)))
+    }
+  }
+
+  /// Why this program must not write to the ledger as it is, or nil.
+  func unavailability() -> String? {
+    if head.neededProgramVersion > Self.programVersion {
+      return "a newer program has written to this ledger; reading goes on, writing needs that "
+        + "program (its version \(head.neededProgramVersion), this one's \(Self.programVersion))."
+    }
+    if head.projection != Self.projection {
+      return "the current state was kept by another version of the fold "
+        + "(\(head.projection.name) \(head.projection.version)); run rebuild."
+    }
+    return nil
+  }
+}

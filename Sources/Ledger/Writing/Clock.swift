@@ -1,0 +1,20 @@
+internal import FoundationEssentials
+public import Twinning
+
+/// What tells the time. The ledger's own is the machine's; tests and benchmarks bring theirs.
+public struct Clock: Sendable {
+  private let read: @Sendable () -> Instant
+
+  public init(_ read: @escaping @Sendable () -> Instant) { self.read = read }
+
+  /// Now, in whole milliseconds.
+  public func now() -> Instant { read() }
+
+  /// The machine's clock.
+  public static let system = Clock {
+    Instant(milliseconds: Int64((Date.now.timeIntervalSince1970 * 1_000).rounded(.down)))
+  }
+
+  /// How far behind the last recorded time the clock may be and be held to it, in milliseconds.
+  static let toleranceMilliseconds: Int64 = 5_000
+}

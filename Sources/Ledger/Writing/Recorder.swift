@@ -1,0 +1,233 @@
+internal import Dispatch
+public import EventStore
+internal import Synchronization
+public import Twinning
+
+/// The one writer of a ledger in this process. Requests that arrive together share a commit; each
+/// is answered once its events are durable.
+///
+/// Any thread may send requests. The writer has a thread of its own, because it waits for the
+/// disk.
+public final class Recorder: Sendable {
+  private let queue: WorkQueue
+
+  /// The committed ledger, for reading.
+  public let store: EventLog
+
+  /// Opens the ledger in `directory` for writing.
+  ///
+  /// - Throws: ``RecordError/store(_:)`` where the store can't be opened; nothing changes then.
+  public init(
+    directory: String, clock: Clock = .system, options: RecorderOptions = RecorderOptions()
+  ) throws(RecordError) {
+    let queue = WorkQueue(options)
+    let opened = Opened()
+    DispatchQueue(label: "twinledger.writer", qos: .userInitiated).async {
+      Recorder.run(directory: directory, clock: clock, options: options, queue, opened)
+    }
+    switch opened.wait() {
+    case .success(let store):
+      self.queue = queue
+      self.store = store
+    case .failure(let error): throw .store(error)
+    }
+  }
+
+  deinit { queue.close() }
+
+  /// Finishes what was sent and lets go of the ledger. Blocks until then.
+  public func close() {
+    queue.close()
+    queue.waitUntilDone()
+  }
+
+  /// Records one request: an answer once it is durable.
+  public func record(_ request: Request) async throws(RecordError) -> Answer {
+    let outcome = await withCheckedContinuation { continuation in
+      queue.add(Work(requests: [request]) { continuation.resume(returning: $0[0]) })
+    }
+    return try outcome.get()
+  }
+
+  /// Records one request and blocks the calling thread until it is durable.
+  public func recordBlocking(_ request: Request) throws(RecordError) -> Answer {
+    try recordBlocking([request])[0].get()
+  }
+
+  /// Records requests in order, in one commit together with what else has arrived, and blocks the
+  /// calling thread until they are durable. A refusal concerns only its own request.
+  public func recordBlocking(_ requests: [Request]) -> [Result<Answer, RecordError>] {
+    let done = DispatchSemaphore(value: 0)
+    let outcomes = Mutex<[Result<Answer, RecordError>]>([])
+    queue.add(
+      Work(requests: requests) { found in
+        outcomes.withLock { $0 = found }
+        done.signal()
+      })
+    done.wait()
+    return outcomes.withLock { $0 }
+  }
+
+  private static func run(
+    directory: String, clock: Clock, options: RecorderOptions, _ queue: WorkQueue,
+    _ opened: Opened
+  ) {
+    var session: Session
+    do {
+      session = try Session(
+        writer: LogWriter(opening: directory, options: options.store), clock: clock)
+    } catch {
+      opened.finish(.failure(error))
+      queue.finishDone()
+      return
+    }
+    opened.finish(.success(session.store))
+    while let works = queue.take() {
+      let outcomes = session.record(works.flatMap(\.requests))
+      var start = 0
+      for work in works {
+        work.finish(Array(outcomes[start..<start + work.requests.count]))
+        start += work.requests.count
+      }
+    }
+    queue.finishDone()
+  }
+}
+
+/// How a recorder gathers requests.
+public struct RecorderOptions: Sendable {
+  /// How many requests share a commit at most.
+  public var groupCountMax = 256
+
+  /// How long a group waits for company at most, in microseconds, once others were in the last.
+  public var gatheringMicrosecondsMax = 200
+
+  /// How the store is opened.
+  public var store = LogWriterOptions(programVersion: Admitter.programVersion)
+
+  public init() {}
+}
+
+/// Requests that are answered together.
+private struct Work: Sendable {
+  let requests: [Request]
+  let finish: @Sendable ([Result<Answer, RecordError>]) -> Void
+}
+
+/// What was sent and not yet taken.
+private final class WorkQueue: Sendable {
+  private struct State {
+    var works: [Work] = []
+    var isClosed = false
+    var isWriterAsleep = false
+  }
+
+  private let state = Mutex(State())
+  private let wake = DispatchSemaphore(value: 0)
+  private let done = DispatchSemaphore(value: 0)
+  private let options: RecorderOptions
+
+  /// How many requests the last group had: as many are likely to come again.
+  private let lastCount = Atomic<Int>(0)
+
+  init(_ options: RecorderOptions) { self.options = options }
+
+  func add(_ work: Work) {
+    let isClosed = state.withLock { state -> Bool in
+      if state.isClosed { return true }
+      state.works.append(work)
+      guard state.isWriterAsleep else { return false }
+      state.isWriterAsleep = false
+      wake.signal()
+      return false
+    }
+    if isClosed {
+      work.finish(work.requests.map { _ in .failure(.unavailable("the ledger is closed.")) })
+    }
+  }
+
+  /// The next group, in order of arrival; waits for one. Nil once closed and empty.
+  func take() -> [Work]? {
+    gather()
+    while true {
+      let taken = state.withLock { state -> [Work]? in
+        if !state.works.isEmpty { return takeGroup(from: &state.works) }
+        if state.isClosed { return nil }
+        state.isWriterAsleep = true
+        return []
+      }
+      guard let taken else { return nil }
+      if !taken.isEmpty {
+        lastCount.store(taken.reduce(0) { $0 + $1.requests.count }, ordering: .relaxed)
+        return taken
+      }
+      wake.wait()
+      gather()
+    }
+  }
+
+  private func takeGroup(from works: inout [Work]) -> [Work] {
+    var count = 0
+    var taken = 0
+    while taken < works.count {
+      let next = works[taken].requests.count
+      if taken > 0, count + next > options.groupCountMax { break }
+      count += next
+      taken += 1
+    }
+    let group = Array(works[..<taken])
+    works.removeFirst(taken)
+    return group
+  }
+
+  /// Waits a moment for those who were in the last group and are likely to send again.
+  private func gather() {
+    let expected = min(lastCount.load(ordering: .relaxed), options.groupCountMax)
+    guard expected > 1 else { return }
+    let deadline = DispatchTime.now() + .microseconds(options.gatheringMicrosecondsMax)
+    while DispatchTime.now() < deadline {
+      let isReady = state.withLock { state in
+        state.isClosed || state.works.reduce(0) { $0 + $1.requests.count } >= expected
+      }
+      if isReady { return }
+      pause()
+    }
+  }
+
+  /// Lets other threads run.
+  private func pause() { _ = wake.wait(timeout: .now() + .microseconds(20)) }
+
+  func close() {
+    state.withLock { state in
+      state.isClosed = true
+      state.isWriterAsleep = false
+    }
+    wake.signal()
+  }
+
+  func finishDone() { done.signal() }
+
+  func waitUntilDone() {
+    done.wait()
+    done.signal()
+  }
+}
+
+/// The writer thread's word that it has begun.
+private final class Opened: Sendable {
+  private let result = Mutex<Result<EventLog, any Error>?>(nil)
+  private let ready = DispatchSemaphore(value: 0)
+
+  func finish(_ outcome: Result<EventLog, any Error>) {
+    result.withLock { $0 = outcome }
+    ready.signal()
+  }
+
+  func wait() -> Result<EventLog, any Error> {
+    ready.wait()
+    guard let outcome = result.withLock({ $0 }) else {
+      preconditionFailure("the writer's thread said it was ready and left no result")
+    }
+    return outcome
+  }
+}

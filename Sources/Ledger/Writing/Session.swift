@@ -1,0 +1,69 @@
+internal import EventStore
+internal import Twinning
+
+/// The writing side of one ledger in this process: the store's writer and the world it admits
+/// against. It lives on the writer's own thread.
+struct Session: ~Copyable {
+  private var writer: LogWriter
+  private var admitter: Admitter
+
+  /// How many states may lie in memory before those that nobody needs now are let go.
+  static let heldStatesMax = 60_000
+
+  init(writer: consuming LogWriter, clock: Clock) throws {
+    admitter = try Admitter(store: writer.store, clock: clock)
+    self.writer = writer
+  }
+
+  var store: EventLog { writer.store }
+
+  /// Judges `requests` in order and commits what is admitted in one transaction.
+  ///
+  /// - Returns: an outcome each, once all of them are durable.
+  mutating func record(_ requests: [Request]) -> [Result<Answer, RecordError>] {
+    var outcomes: [Result<Answer, RecordError>] = []
+    outcomes.reserveCapacity(requests.count)
+    do {
+      try writer.turn { turn in
+        try admitter.begin(turn)
+        if let reason = admitter.unavailability() {
+          outcomes = requests.map { _ in .failure(.unavailable(reason)) }
+          return
+        }
+        var group = Group()
+        for request in requests {
+          outcomes.append(try admitter.admit(request, into: &turn, group: &group))
+        }
+        guard group.eventCount > 0 else { return }
+        try admitter.keepStates(in: &turn)
+        _ = try turn.commit()
+        admitter.committed(lettingGoBeyond: Self.heldStatesMax)
+      }
+      return outcomes
+    } catch {
+      return fail(requests, error)
+    }
+  }
+
+  /// Starts over from what is committed, and says so to everybody in the group.
+  private mutating func fail(
+    _ requests: [Request], _ error: any Error
+  ) -> [Result<Answer, RecordError>] {
+    try? admitter.forget()
+    let isUnknown = (error as? StoreError)?.code == .outcomeUnknown
+    return requests.map { request in
+      if isUnknown, let id = request.commandID {
+        return .failure(.outcomeUnknown(commandID: id, error))
+      }
+      return .failure(.store(error))
+    }
+  }
+}
+
+/// What one commit has taken in so far.
+struct Group {
+  var eventCount = 0
+
+  /// Requests admitted in this group, by id: a repeat in the same group is answered like any other.
+  var answers: [EventID: (answer: Answer, digest: CommandDigest)] = [:]
+}
