@@ -81,15 +81,37 @@ public struct StoredEvent: Sendable {
     var reader = EnvelopeReader(bytes, strength: strength, interner: interner)
     reader.findType()
     try reader.readBeforeData()
-    var data: EventData?
-    if let type = reader.head.type {
-      data = try reader.readData(type)
-    } else {
+    guard let type = reader.head.type else {
       try reader.skipData()
+      try reader.readAfterData()
+      return StoredEvent(head: reader.head, data: nil)
     }
+    let data = try reader.readData(type)
     try reader.readAfterData()
-    return StoredEvent(head: reader.head, data: reader.head.isUnknown ? nil : data)
+    if reader.head.isUnknown { return StoredEvent(head: reader.head, data: nil) }
+    return StoredEvent(head: reader.head, data: data)
   }
+}
+
+/// Names of attributes, prepared once.
+private enum EnvelopeKeys {
+  static let actor: JSONKey = "actor"
+  static let actorrole: JSONKey = "actorrole"
+  static let causationid: JSONKey = "causationid"
+  static let commandid: JSONKey = "commandid"
+  static let correlationid: JSONKey = "correlationid"
+  static let data: JSONKey = "data"
+  static let id: JSONKey = "id"
+  static let importbatch: JSONKey = "importbatch"
+  static let recordedtime: JSONKey = "recordedtime"
+  static let sequence: JSONKey = "sequence"
+  static let source: JSONKey = "source"
+  static let specversion: JSONKey = "specversion"
+  static let streamversion: JSONKey = "streamversion"
+  static let subject: JSONKey = "subject"
+  static let time: JSONKey = "time"
+  static let traceparent: JSONKey = "traceparent"
+  static let type: JSONKey = "type"
 }
 
 /// Walks an envelope: the attributes in their canonical order.
@@ -118,16 +140,16 @@ private struct EnvelopeReader: ~Escapable {
 
   mutating func readBeforeData() throws(SchemaError) {
     try reader.beginObject()
-    try expect("actor")
+    try expect(EnvelopeKeys.actor)
     try reader.ref(&head.actor, .actor)
-    try expect("actorrole")
+    try expect(EnvelopeKeys.actorrole)
     let role = try reader.range()
     head.role = Role(word: reader.json.bytes.extracting(role))
-    if try allow("causationid") { head.causationID = try uuid() }
-    try expect("commandid")
+    if try allow(EnvelopeKeys.causationid) { head.causationID = try uuid() }
+    try expect(EnvelopeKeys.commandid)
     try reader.uuid(&head.commandID)
-    if try allow("correlationid") { head.correlationID = try uuid() }
-    try expect("data")
+    if try allow(EnvelopeKeys.correlationid) { head.correlationID = try uuid() }
+    try expect(EnvelopeKeys.data)
   }
 
   mutating func skipData() throws(SchemaError) {
@@ -147,13 +169,13 @@ private struct EnvelopeReader: ~Escapable {
   }
 
   mutating func readAfterData() throws(SchemaError) {
-    try expect("id")
+    try expect(EnvelopeKeys.id)
     let id = reader.json.offset
     try reader.uuid(&head.id)
-    if try allow("importbatch") {
+    if try allow(EnvelopeKeys.importbatch) {
       head.importBatch = try text(.pattern(.token, 1...64))
     }
-    try expect("recordedtime")
+    try expect(EnvelopeKeys.recordedtime)
     try reader.instant(&head.recordedTime)
     if reader.isAdmitting {
       try reader.demand(
@@ -161,20 +183,22 @@ private struct EnvelopeReader: ~Escapable {
           && head.id.low >> 62 == 2, at: id, .patternMismatch,
         "the id must be a UUID of version 7 with the milliseconds of recordedtime")
     }
-    try expect("sequence")
+    try expect(EnvelopeKeys.sequence)
     head.index = try sequence()
-    try expect("source")
+    try expect(EnvelopeKeys.source)
     head.source = try text(.pattern(.origin, 1...200))
-    try expect("specversion")
+    try expect(EnvelopeKeys.specversion)
     try readSpecVersion()
-    try expect("streamversion")
+    try expect(EnvelopeKeys.streamversion)
     try reader.integer(&head.streamVersion, in: 1...9_007_199_254_740_991)
-    try expect("subject")
+    try expect(EnvelopeKeys.subject)
     try readSubject()
-    try expect("time")
+    try expect(EnvelopeKeys.time)
     try reader.instant(&head.time)
-    if try allow("traceparent") { head.traceParent = try text(.pattern(.traceParent, 55...55)) }
-    try expect("type")
+    if try allow(EnvelopeKeys.traceparent) {
+      head.traceParent = try text(.pattern(.traceParent, 55...55))
+    }
+    try expect(EnvelopeKeys.type)
     try readType()
     try passUnknown(before: nil)
     try reader.endObject()
@@ -183,18 +207,18 @@ private struct EnvelopeReader: ~Escapable {
 
   /// An attribute that must be there; unknown ones before it are passed over and noted.
   @inline(__always)
-  mutating func expect(_ name: String) throws(SchemaError) {
+  mutating func expect(_ name: JSONKey) throws(SchemaError) {
     if !reader.json.member(name) { try find(name) }
   }
 
   /// An attribute that may be there.
   @inline(__always)
-  mutating func allow(_ name: String) throws(SchemaError) -> Bool { reader.json.member(name) }
+  mutating func allow(_ name: JSONKey) throws(SchemaError) -> Bool { reader.json.member(name) }
 
   @inline(never)
-  mutating func find(_ name: String) throws(SchemaError) {
-    try passUnknown(before: name)
-    if !reader.json.member(name) { throw reader.missing(name) }
+  mutating func find(_ name: JSONKey) throws(SchemaError) {
+    try passUnknown(before: name.name)
+    if !reader.json.member(name) { throw reader.missing(name.name) }
   }
 
   /// Passes over attributes whose names come before `name`, or over all that are left.

@@ -11,10 +11,10 @@ public protocol MemberCoder: ~Copyable, ~Escapable {
   var isReading: Bool { get }
 
   /// A member that must be there.
-  mutating func key(_ name: String) throws(SchemaError)
+  mutating func key<K: MemberKey>(_ name: K) throws(SchemaError)
 
   /// A member that may be there: read if it is next, written if `isPresent`.
-  mutating func key(_ name: String, isPresent: Bool) throws(SchemaError) -> Bool
+  mutating func key<K: MemberKey>(_ name: K, isPresent: Bool) throws(SchemaError) -> Bool
 
   /// An object's braces around its members.
   mutating func object<T: SchemaObject>(_ value: inout T) throws(SchemaError)
@@ -100,8 +100,8 @@ public protocol MemberForm {
 extension MemberCoder where Self: ~Copyable & ~Escapable {
   /// A member that must be there.
   @inline(__always)
-  public mutating func required<F: MemberForm>(
-    _ name: String, _ value: inout F.Value, _ form: F
+  public mutating func required<K: MemberKey, F: MemberForm>(
+    _ name: K, _ value: inout F.Value, _ form: F
   ) throws(SchemaError) {
     try key(name)
     try form.code(&value, &self)
@@ -109,8 +109,8 @@ extension MemberCoder where Self: ~Copyable & ~Escapable {
 
   /// A member that may be missing: nil then.
   @inline(__always)
-  public mutating func optional<F: MemberForm>(
-    _ name: String, _ value: inout F.Value?, _ form: F
+  public mutating func optional<K: MemberKey, F: MemberForm>(
+    _ name: K, _ value: inout F.Value?, _ form: F
   ) throws(SchemaError) {
     guard try key(name, isPresent: value != nil) else { return }
     var present = value.take() ?? form.blank
@@ -120,8 +120,8 @@ extension MemberCoder where Self: ~Copyable & ~Escapable {
 
   /// A list or a set that may be missing: empty then, and never written empty.
   @inline(__always)
-  public mutating func unlessEmpty<F: MemberForm>(
-    _ name: String, _ value: inout F.Value, _ form: F
+  public mutating func unlessEmpty<K: MemberKey, F: MemberForm>(
+    _ name: K, _ value: inout F.Value, _ form: F
   ) throws(SchemaError) where F: ListForm {
     guard try key(name, isPresent: !form.isEmpty(value)) else { return }
     try form.code(&value, &self)
@@ -129,8 +129,8 @@ extension MemberCoder where Self: ~Copyable & ~Escapable {
 
   /// A member that must be there, be it as `"NR"`, not reported: nil then.
   @inline(__always)
-  public mutating func required<F: MemberForm>(
-    _ name: String, orNotReported value: inout F.Value?, _ form: F, always: Bool = false
+  public mutating func required<K: MemberKey, F: MemberForm>(
+    _ name: K, orNotReported value: inout F.Value?, _ form: F, always: Bool = false
   ) throws(SchemaError) {
     try key(name)
     if try notReported(value == nil, always: always) { return }
@@ -141,16 +141,16 @@ extension MemberCoder where Self: ~Copyable & ~Escapable {
 
   /// An integer within bounds.
   @inline(__always)
-  public mutating func required(
-    _ name: String, _ value: inout Int64, in bounds: ClosedRange<Int64>
+  public mutating func required<K: MemberKey>(
+    _ name: K, _ value: inout Int64, in bounds: ClosedRange<Int64>
   ) throws(SchemaError) {
     try required(name, &value, IntegerForm(bounds))
   }
 
   /// An integer within bounds.
   @inline(__always)
-  public mutating func required(
-    _ name: String, _ value: inout Int32, in bounds: ClosedRange<Int64>
+  public mutating func required<K: MemberKey>(
+    _ name: K, _ value: inout Int32, in bounds: ClosedRange<Int64>
   ) throws(SchemaError) {
     var wide = Int64(value)
     try required(name, &wide, IntegerForm(bounds))
@@ -159,32 +159,32 @@ extension MemberCoder where Self: ~Copyable & ~Escapable {
 
   /// An integer within bounds that may be missing.
   @inline(__always)
-  public mutating func optional(
-    _ name: String, _ value: inout Int64?, in bounds: ClosedRange<Int64>
+  public mutating func optional<K: MemberKey>(
+    _ name: K, _ value: inout Int64?, in bounds: ClosedRange<Int64>
   ) throws(SchemaError) {
     try optional(name, &value, IntegerForm(bounds))
   }
 
   /// A value that codes itself.
   @inline(__always)
-  public mutating func required<T: SchemaValue>(
-    _ name: String, _ value: inout T
+  public mutating func required<K: MemberKey, T: SchemaValue>(
+    _ name: K, _ value: inout T
   ) throws(SchemaError) {
     try required(name, &value, ValueForm<T>())
   }
 
   /// A value that codes itself and may be missing.
   @inline(__always)
-  public mutating func optional<T: SchemaValue>(
-    _ name: String, _ value: inout T?
+  public mutating func optional<K: MemberKey, T: SchemaValue>(
+    _ name: K, _ value: inout T?
   ) throws(SchemaError) {
     try optional(name, &value, ValueForm<T>())
   }
 
   /// A member that must be there, kept where others of its kind may be missing.
   @inline(__always)
-  public mutating func required<F: MemberForm>(
-    _ name: String, some value: inout F.Value?, _ form: F
+  public mutating func required<K: MemberKey, F: MemberForm>(
+    _ name: K, some value: inout F.Value?, _ form: F
   ) throws(SchemaError) {
     try key(name)
     var present = value.take() ?? form.blank

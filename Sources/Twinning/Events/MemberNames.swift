@@ -12,10 +12,10 @@ struct MemberNames: MemberCoder {
 
   var isReading: Bool { false }
 
-  mutating func key(_ name: String) { names.append(name) }
+  mutating func key<K: MemberKey>(_ name: K) { names.append(name.name) }
 
-  mutating func key(_ name: String, isPresent: Bool) -> Bool {
-    names.append(name)
+  mutating func key<K: MemberKey>(_ name: K, isPresent: Bool) -> Bool {
+    names.append(name.name)
     return false
   }
 

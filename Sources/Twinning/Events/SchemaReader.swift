@@ -92,18 +92,26 @@ public struct SchemaReader: ~Escapable {
   }
 }
 
+/// Names of members, prepared once.
+private enum PointKeys {
+  static let at: JSONKey = "at"
+  static let precision: JSONKey = "precision"
+}
+
 extension SchemaReader: MemberCoder {
   @inline(__always)
   public var isReading: Bool { true }
 
   @inline(__always)
-  public mutating func key(_ name: String) throws(SchemaError) {
-    if !json.member(name) { throw missing(name) }
+  public mutating func key<K: MemberKey>(_ name: K) throws(SchemaError) {
+    if !name.isNext(in: &json) { throw missing(name.name) }
   }
 
   @inline(__always)
-  public mutating func key(_ name: String, isPresent: Bool) throws(SchemaError) -> Bool {
-    json.member(name)
+  public mutating func key<K: MemberKey>(
+    _ name: K, isPresent: Bool
+  ) throws(SchemaError) -> Bool {
+    name.isNext(in: &json)
   }
 
   public mutating func object<T: SchemaObject>(_ value: inout T) throws(SchemaError) {
@@ -333,9 +341,9 @@ extension SchemaReader: MemberCoder {
   public mutating func point(_ value: inout PointInTime) throws(SchemaError) {
     let start = json.offset
     try beginObject()
-    if json.member("at") {
+    if json.member(PointKeys.at) {
       let literal = try range()
-      try key("precision")
+      try key(PointKeys.precision)
       let word = try range()
       do throws(TimeError) {
         value = try PointInTime(
@@ -353,7 +361,7 @@ extension SchemaReader: MemberCoder {
   ) throws(SchemaError) {
     let notAfter = try bound("not_after")
     let notBefore = try bound("not_before")
-    try key("precision")
+    try key(PointKeys.precision)
     let word = try range()
     do throws(TimeError) {
       let precision = try PointInTime.Precision(json.bytes.extracting(word))
@@ -386,7 +394,7 @@ extension SchemaReader: MemberCoder {
     try self.instant(&instant)
     try key("literal")
     try string(&literal)
-    try key("precision")
+    try key(PointKeys.precision)
     let word = try range()
     if json.member("reading") { reading = try self.reading() }
     try key("zone")

@@ -35,10 +35,10 @@ public struct SchemaWriter: ~Escapable {
 extension SchemaWriter: MemberCoder {
   public var isReading: Bool { false }
 
-  public mutating func key(_ name: String) { json.key(name) }
+  public mutating func key<K: MemberKey>(_ name: K) { name.write(to: &json) }
 
-  public mutating func key(_ name: String, isPresent: Bool) -> Bool {
-    if isPresent { json.key(name) }
+  public mutating func key<K: MemberKey>(_ name: K, isPresent: Bool) -> Bool {
+    if isPresent { name.write(to: &json) }
     return isPresent
   }
 

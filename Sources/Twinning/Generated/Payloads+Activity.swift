@@ -16,9 +16,9 @@ public struct ActivityCancelledV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -43,10 +43,10 @@ public struct ActivityConfirmedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional("agenda_digest", &agendaDigest, ValueForm<ContentDigest>())
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.agendaDigest, &agendaDigest, ValueForm<ContentDigest>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -71,10 +71,10 @@ public struct ActivityModeChangedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("mode", &mode, WordForm())
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.mode, &mode, WordForm())
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -113,18 +113,18 @@ public struct ActivityPlannedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional("basis", &common.basis, WordForm(among: [.importedRecord]))
-    try c.optional("cohort_id", &cohortID, RefForm(.cohort))
-    try c.optional("direction", &direction, WordForm())
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("host_city_id", &hostCityID, RefForm(.city))
-    try c.required("kind", orNotReported: &kind, WordForm())
-    try c.required("mode", orNotReported: &mode, WordForm())
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.unlessEmpty("pairing_ids", &pairingIDs, UniqueForm(RefForm(.pairing), 1...100))
-    try c.required("planned_end", orNotReported: &plannedEnd, ValueForm<PointInTime>())
-    try c.required("planned_start", orNotReported: &plannedStart, ValueForm<PointInTime>())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.optional(Keys.cohortID, &cohortID, RefForm(.cohort))
+    try c.optional(Keys.direction, &direction, WordForm())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.hostCityID, &hostCityID, RefForm(.city))
+    try c.required(Keys.kind, orNotReported: &kind, WordForm())
+    try c.required(Keys.mode, orNotReported: &mode, WordForm())
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.unlessEmpty(Keys.pairingIDs, &pairingIDs, UniqueForm(RefForm(.pairing), 1...100))
+    try c.required(Keys.plannedEnd, orNotReported: &plannedEnd, ValueForm<PointInTime>())
+    try c.required(Keys.plannedStart, orNotReported: &plannedStart, ValueForm<PointInTime>())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
     try c.exactlyOne(of: "pairing_ids or cohort_id", !pairingIDs.isEmpty, cohortID != nil)
   }
 
@@ -156,11 +156,11 @@ public struct ActivityPostponedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("new_planned_end", &newPlannedEnd, ValueForm<PointInTime>())
-    try c.optional("new_planned_start", &newPlannedStart, ValueForm<PointInTime>())
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.newPlannedEnd, &newPlannedEnd, ValueForm<PointInTime>())
+    try c.optional(Keys.newPlannedStart, &newPlannedStart, ValueForm<PointInTime>())
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -187,11 +187,11 @@ public struct AttendanceListAttachedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("sha256", &sha256, ValueForm<ContentDigest>())
-    try c.required("signed_count", &signedCount, IntegerForm(0...100000))
+    try c.required(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.sha256, &sha256, ValueForm<ContentDigest>())
+    try c.required(Keys.signedCount, &signedCount, IntegerForm(0...100000))
   }
 
   /// Calls `body` with every reference.
@@ -243,26 +243,26 @@ public struct HeldV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional("basis", &common.basis, WordForm(among: [.importedRecord]))
-    try c.optional("cohort_id", &cohortID, RefForm(.cohort))
-    try c.required("ended_at", orNotReported: &endedAt, ValueForm<PointInTime>())
-    try c.required("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("host_city_id", &hostCityID, RefForm(.city))
+    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.optional(Keys.cohortID, &cohortID, RefForm(.cohort))
+    try c.required(Keys.endedAt, orNotReported: &endedAt, ValueForm<PointInTime>())
+    try c.required(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.hostCityID, &hostCityID, RefForm(.city))
     try c.demand(
       hostCityID != nil || type != .siteVisitHeld, .missingMember, "host_city_id is required")
-    try c.required("minutes", orNotReported: &minutes, IntegerForm(0...100000))
-    try c.required("mode", orNotReported: &mode, WordForm())
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.unlessEmpty("pairing_ids", &pairingIDs, UniqueForm(RefForm(.pairing), 1...100))
-    try c.required("participants", orNotReported: &participants, ValueForm<Participants>())
+    try c.required(Keys.minutes, orNotReported: &minutes, IntegerForm(0...100000))
+    try c.required(Keys.mode, orNotReported: &mode, WordForm())
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.unlessEmpty(Keys.pairingIDs, &pairingIDs, UniqueForm(RefForm(.pairing), 1...100))
+    try c.required(Keys.participants, orNotReported: &participants, ValueForm<Participants>())
     try c.required(
-      "practices_presented", orNotReported: &practicesPresented,
+      Keys.practicesPresented, orNotReported: &practicesPresented,
       UniqueForm(RefForm(.practice), 0...50))
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("started_at", orNotReported: &startedAt, ValueForm<PointInTime>())
-    try c.required("themes", orNotReported: &themes, WordSetForm(0...6))
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.startedAt, orNotReported: &startedAt, ValueForm<PointInTime>())
+    try c.required(Keys.themes, orNotReported: &themes, WordSetForm(0...6))
     if type == .siteVisitHeld {
-      try c.required("visits", orNotReported: &visits, ArrayForm(ValueForm<Visit>(), 1...100))
+      try c.required(Keys.visits, orNotReported: &visits, ArrayForm(ValueForm<Visit>(), 1...100))
     }
     try c.exactlyOne(of: "pairing_ids or cohort_id", !pairingIDs.isEmpty, cohortID != nil)
   }
@@ -302,13 +302,14 @@ public struct FeedbackSummarisedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("intends_to_use_yes", &intendsToUseYes, IntegerForm(0...100000))
-    try c.required("mean_usefulness", &meanUsefulness, DecimalForm(DecimalRule(1...5, scaleMax: 2)))
-    try c.required("new_understanding_yes", &newUnderstandingYes, IntegerForm(0...100000))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("responses", &responses, IntegerForm(5...100000))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.intendsToUseYes, &intendsToUseYes, IntegerForm(0...100000))
+    try c.required(
+      Keys.meanUsefulness, &meanUsefulness, DecimalForm(DecimalRule(1...5, scaleMax: 2)))
+    try c.required(Keys.newUnderstandingYes, &newUnderstandingYes, IntegerForm(0...100000))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.responses, &responses, IntegerForm(5...100000))
   }
 
   /// Calls `body` with every reference.
@@ -337,12 +338,12 @@ public struct InsightRecordedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("learner_city_id", &learnerCityID, RefForm(.city))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("practice_id", &practiceID, RefForm(.practice))
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("text_ref", &textRef, TextForm(.pattern(.documentRef, 1...500)))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.learnerCityID, &learnerCityID, RefForm(.city))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.practiceID, &practiceID, RefForm(.practice))
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.textRef, &textRef, TextForm(.pattern(.documentRef, 1...500)))
   }
 
   /// Calls `body` with every reference.

@@ -22,12 +22,12 @@ public struct CorrectionProposedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional("cause", &cause, WordForm())
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.unlessEmpty("patch", &patch, ArrayForm(ValueForm<PatchMember>(), 1...50))
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
-    try c.required("target", &target, ValueForm<EventTarget>())
+    try c.optional(Keys.cause, &cause, WordForm())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.unlessEmpty(Keys.patch, &patch, ArrayForm(ValueForm<PatchMember>(), 1...50))
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.target, &target, ValueForm<EventTarget>())
     try c.exactlyOne(of: "patch or cause", !patch.isEmpty, cause != nil)
   }
 
@@ -55,11 +55,11 @@ public struct EventCorrectedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("patch", &patch, ArrayForm(ValueForm<PatchMember>(), 1...50))
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
-    try c.required("target", &target, ValueForm<EventTarget>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.patch, &patch, ArrayForm(ValueForm<PatchMember>(), 1...50))
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.target, &target, ValueForm<EventTarget>())
   }
 
   /// Calls `body` with every reference.
@@ -86,11 +86,11 @@ public struct EventVoidedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("cause", &cause, WordForm())
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
-    try c.required("target", &target, ValueForm<EventTarget>())
+    try c.required(Keys.cause, &cause, WordForm())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.target, &target, ValueForm<EventTarget>())
   }
 
   /// Calls `body` with every reference.

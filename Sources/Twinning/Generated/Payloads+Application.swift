@@ -34,18 +34,19 @@ public struct ApplicationAmendedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("answers_digest", &answersDigest, ValueForm<ContentDigest>())
-    try c.unlessEmpty("co_applicants", &coApplicants, UniqueForm(RefForm(.city), 1...20))
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("hours_per_month", &hoursPerMonth, IntegerForm(0...744))
-    try c.optional("language_level", &languageLevel, WordForm())
-    try c.unlessEmpty("levers", &levers, WordSetForm(1...7))
-    try c.optional("neutrality_target_year", &neutralityTargetYear, IntegerForm(2000...2200))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.unlessEmpty("preferred_partners", &preferredPartners, UniqueForm(RefForm(.city), 1...20))
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
-    try c.optional("representatives_count", &representativesCount, IntegerForm(1...2))
-    try c.unlessEmpty("themes", &themes, WordSetForm(1...6))
+    try c.required(Keys.answersDigest, &answersDigest, ValueForm<ContentDigest>())
+    try c.unlessEmpty(Keys.coApplicants, &coApplicants, UniqueForm(RefForm(.city), 1...20))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.hoursPerMonth, &hoursPerMonth, IntegerForm(0...744))
+    try c.optional(Keys.languageLevel, &languageLevel, WordForm())
+    try c.unlessEmpty(Keys.levers, &levers, WordSetForm(1...7))
+    try c.optional(Keys.neutralityTargetYear, &neutralityTargetYear, IntegerForm(2000...2200))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.unlessEmpty(
+      Keys.preferredPartners, &preferredPartners, UniqueForm(RefForm(.city), 1...20))
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.representativesCount, &representativesCount, IntegerForm(1...2))
+    try c.unlessEmpty(Keys.themes, &themes, WordSetForm(1...6))
   }
 
   /// Calls `body` with every reference.
@@ -73,10 +74,10 @@ public struct ApplicationDeclaredIneligibleV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("checks", &checks, ArrayForm(ValueForm<EligibilityCheck>(), 1...50))
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.checks, &checks, ArrayForm(ValueForm<EligibilityCheck>(), 1...50))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -111,16 +112,16 @@ public struct ApplicationDraftedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional("basis", &common.basis, WordForm(among: [.importedRecord]))
-    try c.required("call_id", &callID, RefForm(.call))
-    try c.required("city_id", &cityID, RefForm(.city))
-    try c.unlessEmpty("co_applicants", &coApplicants, UniqueForm(RefForm(.city), 1...20))
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("levers", orNotReported: &levers, WordSetForm(0...7))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("role", &role, WordForm())
-    try c.required("themes", orNotReported: &themes, WordSetForm(0...6))
+    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.required(Keys.callID, &callID, RefForm(.call))
+    try c.required(Keys.cityID, &cityID, RefForm(.city))
+    try c.unlessEmpty(Keys.coApplicants, &coApplicants, UniqueForm(RefForm(.city), 1...20))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.levers, orNotReported: &levers, WordSetForm(0...7))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.role, &role, WordForm())
+    try c.required(Keys.themes, orNotReported: &themes, WordSetForm(0...6))
   }
 
   /// Calls `body` with every reference.
@@ -151,11 +152,11 @@ public struct ApplicationRejectedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional("cohort_id", &cohortID, RefForm(.cohort))
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("rank", &rank, IntegerForm(1...100000))
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.cohortID, &cohortID, RefForm(.cohort))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.rank, &rank, IntegerForm(1...100000))
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -182,10 +183,10 @@ public struct ApplicationReopenedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
-    try c.required("until", &until, ValueForm<PointInTime>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.until, &until, ValueForm<PointInTime>())
   }
 
   /// Calls `body` with every reference.
@@ -212,11 +213,11 @@ public struct ApplicationReservedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional("cohort_id", &cohortID, RefForm(.cohort))
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("rank", &rank, IntegerForm(1...100000))
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.cohortID, &cohortID, RefForm(.cohort))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.rank, &rank, IntegerForm(1...100000))
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -245,11 +246,11 @@ public struct ApplicationSelectedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("cohort_id", &cohortID, RefForm(.cohort))
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("rank", &rank, IntegerForm(1...100000))
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
+    try c.required(Keys.cohortID, &cohortID, RefForm(.cohort))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.rank, &rank, IntegerForm(1...100000))
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -288,16 +289,16 @@ public struct ApplicationSubmittedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("answers_digest", &answersDigest, ValueForm<ContentDigest>())
-    try c.required("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("hours_per_month", &hoursPerMonth, IntegerForm(0...744))
-    try c.required("language_level", &languageLevel, WordForm())
-    try c.required("neutrality_target_year", &neutralityTargetYear, IntegerForm(2000...2200))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("preferred_partners", &preferredPartners, UniqueForm(RefForm(.city), 0...20))
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.optional("received_at", &receivedAt, ValueForm<PointInTime>())
-    try c.required("representatives_count", &representativesCount, IntegerForm(1...2))
+    try c.required(Keys.answersDigest, &answersDigest, ValueForm<ContentDigest>())
+    try c.required(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.hoursPerMonth, &hoursPerMonth, IntegerForm(0...744))
+    try c.required(Keys.languageLevel, &languageLevel, WordForm())
+    try c.required(Keys.neutralityTargetYear, &neutralityTargetYear, IntegerForm(2000...2200))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.preferredPartners, &preferredPartners, UniqueForm(RefForm(.city), 0...20))
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.receivedAt, &receivedAt, ValueForm<PointInTime>())
+    try c.required(Keys.representativesCount, &representativesCount, IntegerForm(1...2))
   }
 
   /// Calls `body` with every reference.
@@ -322,9 +323,9 @@ public struct ApplicationWithdrawnV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -351,11 +352,11 @@ public struct ComplaintReceivedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("about", &about, WordForm())
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.optional("text_ref", &textRef, TextForm(.pattern(.documentRef, 1...500)))
+    try c.required(Keys.about, &about, WordForm())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.textRef, &textRef, TextForm(.pattern(.documentRef, 1...500)))
   }
 
   /// Calls `body` with every reference.
@@ -380,10 +381,10 @@ public struct ConflictOfInterestDeclaredV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("evaluator", &evaluator, RefForm(.actor))
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
+    try c.required(Keys.evaluator, &evaluator, RefForm(.actor))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -410,10 +411,10 @@ public struct EligibilityConfirmedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("checks", &checks, ArrayForm(ValueForm<EligibilityCheck>(), 1...50))
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
+    try c.required(Keys.checks, &checks, ArrayForm(ValueForm<EligibilityCheck>(), 1...50))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -442,12 +443,12 @@ public struct EvaluationRecordedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("evaluator", &evaluator, RefForm(.actor))
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("scores", &scores, ArrayForm(ValueForm<CriterionScore>(), 1...50))
-    try c.required("weight_version", &weightVersion, TextForm(.pattern(.token, 1...64)))
+    try c.required(Keys.evaluator, &evaluator, RefForm(.actor))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.scores, &scores, ArrayForm(ValueForm<CriterionScore>(), 1...50))
+    try c.required(Keys.weightVersion, &weightVersion, TextForm(.pattern(.token, 1...64)))
   }
 
   /// Calls `body` with every reference.
@@ -478,12 +479,12 @@ public struct SelectionOverturnedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional("cohort_id", &cohortID, RefForm(.cohort))
-    try c.required("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("new_outcome", &newOutcome, WordForm())
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("rank", &rank, IntegerForm(1...100000))
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.cohortID, &cohortID, RefForm(.cohort))
+    try c.required(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.newOutcome, &newOutcome, WordForm())
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.rank, &rank, IntegerForm(1...100000))
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.

@@ -16,9 +16,9 @@ public struct CallCancelledV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -43,10 +43,10 @@ public struct CallClosedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("closed_at", &closedAt, ValueForm<PointInTime>())
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
+    try c.required(Keys.closedAt, &closedAt, ValueForm<PointInTime>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -71,10 +71,10 @@ public struct CallDeadlineExtendedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("closes_at", &closesAt, ValueForm<Deadline>())
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.closesAt, &closesAt, ValueForm<Deadline>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -119,23 +119,23 @@ public struct CallPublishedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional("basis", &common.basis, WordForm(among: [.importedRecord]))
-    try c.required("closes_at", orNotReported: &closesAt, ValueForm<Deadline>())
-    try c.required("eligibility", orNotReported: &eligibility, ValueForm<Eligibility>())
-    try c.required("evaluations_min", orNotReported: &evaluationsMin, IntegerForm(0...20))
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("kind", orNotReported: &kind, WordForm())
+    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.required(Keys.closesAt, orNotReported: &closesAt, ValueForm<Deadline>())
+    try c.required(Keys.eligibility, orNotReported: &eligibility, ValueForm<Eligibility>())
+    try c.required(Keys.evaluationsMin, orNotReported: &evaluationsMin, IntegerForm(0...20))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.kind, orNotReported: &kind, WordForm())
     try c.required(
-      "max_pairings_per_host", orNotReported: &maxPairingsPerHost, IntegerForm(0...1000))
+      Keys.maxPairingsPerHost, orNotReported: &maxPairingsPerHost, IntegerForm(0...1000))
     try c.required(
-      "max_pairings_per_twin", orNotReported: &maxPairingsPerTwin, IntegerForm(0...1000))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("opens_at", orNotReported: &opensAt, ValueForm<Deadline>())
-    try c.required("programme_id", &programmeID, RefForm(.programme))
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("reference_date", orNotReported: &referenceDate, ValueForm<PointInTime>())
-    try c.required("rules_version", orNotReported: &rulesVersion, IntegerForm(1...10000))
-    try c.optional("travel_ceiling", &travelCeiling, ValueForm<Money>())
+      Keys.maxPairingsPerTwin, orNotReported: &maxPairingsPerTwin, IntegerForm(0...1000))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.opensAt, orNotReported: &opensAt, ValueForm<Deadline>())
+    try c.required(Keys.programmeID, &programmeID, RefForm(.programme))
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.referenceDate, orNotReported: &referenceDate, ValueForm<PointInTime>())
+    try c.required(Keys.rulesVersion, orNotReported: &rulesVersion, IntegerForm(1...10000))
+    try c.optional(Keys.travelCeiling, &travelCeiling, ValueForm<Money>())
   }
 
   /// Calls `body` with every reference.
@@ -164,11 +164,11 @@ public struct CallRulesRevisedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("patch", &patch, ArrayForm(ValueForm<PatchMember>(), 1...50))
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
-    try c.required("rules_version", &rulesVersion, IntegerForm(2...10000))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.patch, &patch, ArrayForm(ValueForm<PatchMember>(), 1...50))
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.rulesVersion, &rulesVersion, IntegerForm(2...10000))
   }
 
   /// Calls `body` with every reference.

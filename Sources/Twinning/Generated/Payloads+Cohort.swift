@@ -16,9 +16,9 @@ public struct CohortCancelledV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -43,10 +43,10 @@ public struct CohortCompletedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("on", &on, ValueForm<PointInTime>())
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.on, &on, ValueForm<PointInTime>())
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -71,10 +71,10 @@ public struct CohortDurationChangedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("duration_months", &durationMonths, IntegerForm(1...36))
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.durationMonths, &durationMonths, IntegerForm(1...36))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -111,17 +111,17 @@ public struct CohortFormedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional("basis", &common.basis, WordForm(among: [.importedRecord]))
-    try c.required("call_ids", orNotReported: &callIDs, UniqueForm(RefForm(.call), 0...20))
-    try c.required("duration_months", orNotReported: &durationMonths, IntegerForm(1...36))
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("name", orNotReported: &name, TextForm(.people(120)))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("programme_id", &programmeID, RefForm(.programme))
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("start_date", orNotReported: &startDate, ValueForm<PointInTime>())
-    try c.required("template_id", orNotReported: &templateID, TextForm(.pattern(.token, 1...64)))
-    try c.required("template_version", orNotReported: &templateVersion, IntegerForm(1...10000))
+    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.required(Keys.callIDs, orNotReported: &callIDs, UniqueForm(RefForm(.call), 0...20))
+    try c.required(Keys.durationMonths, orNotReported: &durationMonths, IntegerForm(1...36))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.name, orNotReported: &name, TextForm(.people(120)))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.programmeID, &programmeID, RefForm(.programme))
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.startDate, orNotReported: &startDate, ValueForm<PointInTime>())
+    try c.required(Keys.templateID, orNotReported: &templateID, TextForm(.pattern(.token, 1...64)))
+    try c.required(Keys.templateVersion, orNotReported: &templateVersion, IntegerForm(1...10000))
   }
 
   /// Calls `body` with every reference.
@@ -149,10 +149,10 @@ public struct CohortStartedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("on", &on, ValueForm<PointInTime>())
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.on, &on, ValueForm<PointInTime>())
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -179,11 +179,11 @@ public struct CohortTemplateChangedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
-    try c.required("template_id", &templateID, TextForm(.pattern(.token, 1...64)))
-    try c.required("template_version", &templateVersion, IntegerForm(1...10000))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.templateID, &templateID, TextForm(.pattern(.token, 1...64)))
+    try c.required(Keys.templateVersion, &templateVersion, IntegerForm(1...10000))
   }
 
   /// Calls `body` with every reference.

@@ -16,9 +16,9 @@ public struct AcceptanceRevokedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -43,10 +43,10 @@ public struct DeliverableAcceptedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.optional("version", &version, IntegerForm(1...1000))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.version, &version, IntegerForm(1...1000))
   }
 
   /// Calls `body` with every reference.
@@ -71,10 +71,10 @@ public struct DeliverableReturnedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
-    try c.optional("version", &version, IntegerForm(1...1000))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.version, &version, IntegerForm(1...1000))
   }
 
   /// Calls `body` with every reference.
@@ -107,15 +107,15 @@ public struct DeliverableSubmittedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional("activity_id", &activityID, RefForm(.activity))
-    try c.optional("basis", &common.basis, WordForm(among: [.importedRecord]))
-    try c.required("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("pairing_id", &pairingID, RefForm(.pairing))
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("sha256", orNotReported: &sha256, ValueForm<ContentDigest>())
-    try c.required("type", orNotReported: &type, WordForm())
-    try c.required("version", orNotReported: &version, IntegerForm(1...1000))
+    try c.optional(Keys.activityID, &activityID, RefForm(.activity))
+    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.required(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.pairingID, &pairingID, RefForm(.pairing))
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.sha256, orNotReported: &sha256, ValueForm<ContentDigest>())
+    try c.required(Keys.type, orNotReported: &type, WordForm())
+    try c.required(Keys.version, orNotReported: &version, IntegerForm(1...1000))
   }
 
   /// Calls `body` with every reference.
@@ -145,12 +145,12 @@ public struct DeliverableWaivedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("activity_id", &activityID, RefForm(.activity))
-    try c.optional("basis", &common.basis, WordForm(among: [.importedRecord]))
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("pairing_id", &pairingID, RefForm(.pairing))
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.activityID, &activityID, RefForm(.activity))
+    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.pairingID, &pairingID, RefForm(.pairing))
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.

@@ -18,10 +18,10 @@ public struct KeyRotatedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("verifier_key", &verifierKey, TextForm(.pattern(.verifierKey, 1...400)))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.verifierKey, &verifierKey, TextForm(.pattern(.verifierKey, 1...400)))
   }
 
   /// Calls `body` with every reference.
@@ -54,15 +54,15 @@ public struct LedgerOpenedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("origin", &origin, TextForm(.pattern(.origin, 1...200)))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.origin, &origin, TextForm(.pattern(.origin, 1...200)))
     try c.optional(
-      "predecessor_checkpoint", &predecessorCheckpoint, TextForm(.pattern(.signedNote, 1...8000)))
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("rules_version", &rulesVersion, IntegerForm(1...1000000))
-    try c.required("synthetic", &synthetic, BoolForm())
-    try c.required("zone", &zone, ValueForm<Zone>())
+      Keys.predecessorCheckpoint, &predecessorCheckpoint, TextForm(.pattern(.signedNote, 1...8000)))
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.rulesVersion, &rulesVersion, IntegerForm(1...1000000))
+    try c.required(Keys.synthetic, &synthetic, BoolForm())
+    try c.required(Keys.zone, &zone, ValueForm<Zone>())
   }
 
   /// Calls `body` with every reference.
@@ -89,11 +89,11 @@ public struct RulesAdoptedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("digest", &digest, ValueForm<ContentDigest>())
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("version", &version, IntegerForm(1...1000000))
+    try c.required(Keys.digest, &digest, ValueForm<ContentDigest>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.version, &version, IntegerForm(1...1000000))
   }
 
   /// Calls `body` with every reference.

@@ -18,10 +18,10 @@ public struct ConsortiumMemberJoinedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("city_id", &cityID, RefForm(.city))
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
+    try c.required(Keys.cityID, &cityID, RefForm(.city))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -48,10 +48,10 @@ public struct ConsortiumMemberLeftV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("city_id", &cityID, RefForm(.city))
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.cityID, &cityID, RefForm(.city))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -78,10 +78,10 @@ public struct MatchAcceptedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("by_side", &bySide, WordForm())
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
+    try c.required(Keys.bySide, &bySide, WordForm())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -106,10 +106,10 @@ public struct MatchDeclinedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("by_side", &bySide, WordForm())
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.bySide, &bySide, WordForm())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -144,19 +144,19 @@ public struct MatchProposedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional("basis", &common.basis, WordForm(among: [.importedRecord]))
-    try c.required("cohort_id", &cohortID, RefForm(.cohort))
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("host_party", &hostParty, ValueForm<HostParty>())
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.required(Keys.cohortID, &cohortID, RefForm(.cohort))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.hostParty, &hostParty, ValueForm<HostParty>())
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
     try c.required(
-      "rationale_code", orNotReported: &rationaleCode, TextForm(.pattern(.code, 1...64)))
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
+      Keys.rationaleCode, orNotReported: &rationaleCode, TextForm(.pattern(.code, 1...64)))
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
     try c.optional(
-      "score", &score,
+      Keys.score, &score,
       DecimalForm(DecimalRule(-1_000_000_000_000...1_000_000_000_000, scaleMax: 6)))
-    try c.required("themes", orNotReported: &themes, WordSetForm(0...6))
-    try c.required("twin_city_id", &twinCityID, RefForm(.city))
+    try c.required(Keys.themes, orNotReported: &themes, WordSetForm(0...6))
+    try c.required(Keys.twinCityID, &twinCityID, RefForm(.city))
   }
 
   /// Calls `body` with every reference.
@@ -187,11 +187,11 @@ public struct MilestoneExtendedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("milestone", &milestone, TextForm(.pattern(.milestoneId, 1...32)))
-    try c.required("new_due", &newDue, ValueForm<PointInTime>())
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.milestone, &milestone, TextForm(.pattern(.milestoneId, 1...32)))
+    try c.required(Keys.newDue, &newDue, ValueForm<PointInTime>())
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -216,10 +216,10 @@ public struct MilestoneWaivedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("milestone", &milestone, TextForm(.pattern(.milestoneId, 1...32)))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.milestone, &milestone, TextForm(.pattern(.milestoneId, 1...32)))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -244,10 +244,10 @@ public struct PairingCompletedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("completed_on", &completedOn, ValueForm<PointInTime>())
-    try c.required("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
+    try c.required(Keys.completedOn, &completedOn, ValueForm<PointInTime>())
+    try c.required(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -274,11 +274,11 @@ public struct PairingDissolvedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("cause", &cause, WordForm())
-    try c.required("effective_on", &effectiveOn, ValueForm<PointInTime>())
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.cause, &cause, WordForm())
+    try c.required(Keys.effectiveOn, &effectiveOn, ValueForm<PointInTime>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -306,12 +306,12 @@ public struct PairingFocusChangedV1: EventPayload, Hashable {
     _ c: inout C
   ) throws(SchemaError) {
     try c.required(
-      "ccc_action_refs", &cccActionRefs,
+      Keys.cccActionRefs, &cccActionRefs,
       ArrayForm(TextForm(.pattern(.documentRef, 1...500)), 0...50))
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
-    try c.required("themes", &themes, WordSetForm(0...6))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.themes, &themes, WordSetForm(0...6))
   }
 
   /// Calls `body` with every reference.
@@ -348,17 +348,17 @@ public struct PairingFormedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("basis", some: &common.basis, WordForm(among: [.match, .importedRecord]))
-    try c.required("cohort_id", &cohortID, RefForm(.cohort))
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("focus", &focus, ValueForm<PairingFocus>())
-    try c.optional("host_party", &hostParty, ValueForm<HostParty>())
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.unlessEmpty("peers", &peers, UniqueForm(RefForm(.city), 2...2))
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("start_date", orNotReported: &startDate, ValueForm<PointInTime>())
-    try c.optional("title", &title, TextForm(.people(200)))
-    try c.optional("twin_city_id", &twinCityID, RefForm(.city))
+    try c.required(Keys.basis, some: &common.basis, WordForm(among: [.match, .importedRecord]))
+    try c.required(Keys.cohortID, &cohortID, RefForm(.cohort))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.focus, &focus, ValueForm<PairingFocus>())
+    try c.optional(Keys.hostParty, &hostParty, ValueForm<HostParty>())
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.unlessEmpty(Keys.peers, &peers, UniqueForm(RefForm(.city), 2...2))
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.startDate, orNotReported: &startDate, ValueForm<PointInTime>())
+    try c.optional(Keys.title, &title, TextForm(.people(200)))
+    try c.optional(Keys.twinCityID, &twinCityID, RefForm(.city))
     try c.exactlyOne(
       of: "host_party and twin_city_id or peers", hostParty != nil && twinCityID != nil,
       !peers.isEmpty)
@@ -392,10 +392,10 @@ public struct PairingPausedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("from", &from, ValueForm<PointInTime>())
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.from, &from, ValueForm<PointInTime>())
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -420,10 +420,10 @@ public struct PairingReplacedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("new_pairing_id", &newPairingID, RefForm(.pairing))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.newPairingID, &newPairingID, RefForm(.pairing))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -450,10 +450,10 @@ public struct PairingResumedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("to", &to, ValueForm<PointInTime>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.to, &to, ValueForm<PointInTime>())
   }
 
   /// Calls `body` with every reference.

@@ -18,10 +18,10 @@ public struct ParticipationAgreementSignedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("signed_on", &signedOn, ValueForm<PointInTime>())
+    try c.required(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.signedOn, &signedOn, ValueForm<PointInTime>())
   }
 
   /// Calls `body` with every reference.
@@ -46,10 +46,10 @@ public struct ParticipationCompletedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("completed_on", &completedOn, ValueForm<PointInTime>())
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
+    try c.required(Keys.completedOn, &completedOn, ValueForm<PointInTime>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -80,14 +80,15 @@ public struct ParticipationConfirmedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional("application", &application, RefForm(.application))
-    try c.required("basis", some: &common.basis, WordForm(among: [.application, .importedRecord]))
-    try c.required("city_id", &cityID, RefForm(.city))
-    try c.required("cohort_id", &cohortID, RefForm(.cohort))
-    try c.required("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("role", &role, WordForm())
+    try c.optional(Keys.application, &application, RefForm(.application))
+    try c.required(
+      Keys.basis, some: &common.basis, WordForm(among: [.application, .importedRecord]))
+    try c.required(Keys.cityID, &cityID, RefForm(.city))
+    try c.required(Keys.cohortID, &cohortID, RefForm(.cohort))
+    try c.required(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.role, &role, WordForm())
   }
 
   /// Calls `body` with every reference.
@@ -116,10 +117,10 @@ public struct ParticipationResumedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("to", &to, ValueForm<PointInTime>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.to, &to, ValueForm<PointInTime>())
   }
 
   /// Calls `body` with every reference.
@@ -144,10 +145,10 @@ public struct ParticipationSuspendedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("from", &from, ValueForm<PointInTime>())
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.from, &from, ValueForm<PointInTime>())
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -172,10 +173,10 @@ public struct ParticipationWithdrawnV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("effective_on", &effectiveOn, ValueForm<PointInTime>())
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.effectiveOn, &effectiveOn, ValueForm<PointInTime>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -200,10 +201,10 @@ public struct RepresentativeAssignedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("person_id", &personID, RefForm(.person))
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.personID, &personID, RefForm(.person))
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -232,11 +233,11 @@ public struct RepresentativeReplacedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("person_id", &personID, RefForm(.person))
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
-    try c.required("replaced_person_id", &replacedPersonID, RefForm(.person))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.personID, &personID, RefForm(.person))
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.replacedPersonID, &replacedPersonID, RefForm(.person))
   }
 
   /// Calls `body` with every reference.

@@ -18,10 +18,10 @@ public struct ReportingPeriodClosedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("cut_off_size", &cutOffSize, IntegerForm(0...9007199254740991))
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
+    try c.required(Keys.cutOffSize, &cutOffSize, IntegerForm(0...9007199254740991))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -50,12 +50,12 @@ public struct ReportingPeriodOpenedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("from", &from, ValueForm<PointInTime>())
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("programme_id", &programmeID, RefForm(.programme))
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("to", &to, ValueForm<PointInTime>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.from, &from, ValueForm<PointInTime>())
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.programmeID, &programmeID, RefForm(.programme))
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.to, &to, ValueForm<PointInTime>())
   }
 
   /// Calls `body` with every reference.
@@ -80,9 +80,9 @@ public struct ReportingPeriodReopenedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -111,12 +111,12 @@ public struct RestatementDueV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("new_time", &newTime, ValueForm<Instant>())
-    try c.optional("old_time", &oldTime, ValueForm<Instant>())
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("trigger", &trigger, ValueForm<EventTarget>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.newTime, &newTime, ValueForm<Instant>())
+    try c.optional(Keys.oldTime, &oldTime, ValueForm<Instant>())
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.trigger, &trigger, ValueForm<EventTarget>())
   }
 
   /// Calls `body` with every reference.

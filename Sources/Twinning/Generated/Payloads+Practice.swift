@@ -22,12 +22,12 @@ public struct PracticeAdoptedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("learner_city_id", &learnerCityID, RefForm(.city))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("pairing_id", &pairingID, RefForm(.pairing))
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("stage", &stage, WordForm())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.learnerCityID, &learnerCityID, RefForm(.city))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.pairingID, &pairingID, RefForm(.pairing))
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.stage, &stage, WordForm())
   }
 
   /// Calls `body` with every reference.
@@ -63,16 +63,16 @@ public struct PracticeDescribedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional("basis", &common.basis, WordForm(among: [.importedRecord]))
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("levers", orNotReported: &levers, WordSetForm(0...7))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("owner_city_id", &ownerCityID, RefForm(.city))
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.levers, orNotReported: &levers, WordSetForm(0...7))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.ownerCityID, &ownerCityID, RefForm(.city))
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
     try c.required(
-      "source_ref", orNotReported: &sourceRef, TextForm(.pattern(.documentRef, 1...500)))
-    try c.required("themes", orNotReported: &themes, WordSetForm(0...6))
-    try c.required("title", orNotReported: &title, TextForm(.people(200)))
+      Keys.sourceRef, orNotReported: &sourceRef, TextForm(.pattern(.documentRef, 1...500)))
+    try c.required(Keys.themes, orNotReported: &themes, WordSetForm(0...6))
+    try c.required(Keys.title, orNotReported: &title, TextForm(.people(200)))
   }
 
   /// Calls `body` with every reference.
@@ -97,9 +97,9 @@ public struct PracticeRetiredV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -130,13 +130,13 @@ public struct PracticeRevisedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.unlessEmpty("levers", &levers, WordSetForm(1...7))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
-    try c.optional("source_ref", &sourceRef, TextForm(.pattern(.documentRef, 1...500)))
-    try c.unlessEmpty("themes", &themes, WordSetForm(1...6))
-    try c.optional("title", &title, TextForm(.people(200)))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.unlessEmpty(Keys.levers, &levers, WordSetForm(1...7))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.sourceRef, &sourceRef, TextForm(.pattern(.documentRef, 1...500)))
+    try c.unlessEmpty(Keys.themes, &themes, WordSetForm(1...6))
+    try c.optional(Keys.title, &title, TextForm(.people(200)))
     try c.atLeastOne(
       of: "title, themes, levers, source_ref",
       title != nil || !themes.isEmpty || !levers.isEmpty || sourceRef != nil)

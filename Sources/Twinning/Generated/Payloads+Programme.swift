@@ -26,14 +26,14 @@ public struct AnnouncementRecordedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("about", &about, RefForm.subject)
-    try c.required("announced_on", &announcedOn, ValueForm<PointInTime>())
-    try c.required("basis", &basis, WordForm())
-    try c.required("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("figure", &figure, WordForm())
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("value", &value, IntegerForm(0...1000000000))
+    try c.required(Keys.about, &about, RefForm.subject)
+    try c.required(Keys.announcedOn, &announcedOn, ValueForm<PointInTime>())
+    try c.required(Keys.basis, &basis, WordForm())
+    try c.required(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.figure, &figure, WordForm())
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.value, &value, IntegerForm(0...1000000000))
   }
 
   /// Calls `body` with every reference.
@@ -62,11 +62,11 @@ public struct ErasureProposedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("final_payment", &finalPayment, ValueForm<EventTarget>())
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("retention_ended_on", &retentionEndedOn, ValueForm<PointInTime>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.finalPayment, &finalPayment, ValueForm<EventTarget>())
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.retentionEndedOn, &retentionEndedOn, ValueForm<PointInTime>())
   }
 
   /// Calls `body` with every reference.
@@ -95,12 +95,12 @@ public struct FinalPaymentRecordedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("funding", &funding, ValueForm<Money>())
-    try c.optional("grant_ref", &grantRef, TextForm(.pattern(.documentRef, 1...500)))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("paid_on", &paidOn, ValueForm<PointInTime>())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.funding, &funding, ValueForm<Money>())
+    try c.optional(Keys.grantRef, &grantRef, TextForm(.pattern(.documentRef, 1...500)))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.paidOn, &paidOn, ValueForm<PointInTime>())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -131,13 +131,14 @@ public struct MilestoneTemplateAdoptedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("for_duration_months", &forDurationMonths, IntegerForm(1...36))
-    try c.required("milestones", &milestones, ArrayForm(ValueForm<MilestoneDefinition>(), 1...60))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("template_id", &templateID, TextForm(.pattern(.token, 1...64)))
-    try c.required("version", &version, IntegerForm(1...10000))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.forDurationMonths, &forDurationMonths, IntegerForm(1...36))
+    try c.required(
+      Keys.milestones, &milestones, ArrayForm(ValueForm<MilestoneDefinition>(), 1...60))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.templateID, &templateID, TextForm(.pattern(.token, 1...64)))
+    try c.required(Keys.version, &version, IntegerForm(1...10000))
   }
 
   /// Calls `body` with every reference.
@@ -170,17 +171,17 @@ public struct ProgrammeRegisteredV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional("basis", &common.basis, WordForm(among: [.importedRecord]))
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("funder", orNotReported: &funder, TextForm(.people(200)))
+    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.funder, orNotReported: &funder, TextForm(.people(200)))
     try c.required(
-      "grant_refs", orNotReported: &grantRefs,
+      Keys.grantRefs, orNotReported: &grantRefs,
       ArrayForm(TextForm(.pattern(.documentRef, 1...500)), 0...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("organiser", &organiser, TextForm(.people(200)))
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("title", orNotReported: &title, TextForm(.people(200)))
-    try c.required("zone", &zone, ValueForm<Zone>())
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.organiser, &organiser, TextForm(.people(200)))
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.title, orNotReported: &title, TextForm(.people(200)))
+    try c.required(Keys.zone, &zone, ValueForm<Zone>())
   }
 
   /// Calls `body` with every reference.

@@ -28,17 +28,17 @@ public struct EmissionEffectEstimatedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("basis", &basis, WordForm())
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("method_ref", &methodRef, TextForm(.pattern(.documentRef, 1...500)))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("share", &share, DecimalForm(DecimalRule(0...1, scaleMax: 6)))
+    try c.required(Keys.basis, &basis, WordForm())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.methodRef, &methodRef, TextForm(.pattern(.documentRef, 1...500)))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.share, &share, DecimalForm(DecimalRule(0...1, scaleMax: 6)))
     try c.required(
-      "tco2e_per_year", &tco2ePerYear,
+      Keys.tco2ePerYear, &tco2ePerYear,
       DecimalForm(DecimalRule(-1_000_000_000_000...1_000_000_000_000, scaleMax: 6)))
-    try c.optional("uncertainty_pct", &uncertaintyPct, IntegerForm(0...1000))
-    try c.required("year", &year, IntegerForm(1990...2200))
+    try c.optional(Keys.uncertaintyPct, &uncertaintyPct, IntegerForm(0...1000))
+    try c.required(Keys.year, &year, IntegerForm(1990...2200))
   }
 
   /// Calls `body` with every reference.
@@ -63,10 +63,10 @@ public struct ReplicationAbandonedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("on", &on, ValueForm<PointInTime>())
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.on, &on, ValueForm<PointInTime>())
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -93,11 +93,11 @@ public struct ReplicationCompletedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required("completed_on", &completedOn, ValueForm<PointInTime>())
-    try c.required("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("result_code", &resultCode, TextForm(.pattern(.code, 1...64)))
+    try c.required(Keys.completedOn, &completedOn, ValueForm<PointInTime>())
+    try c.required(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.resultCode, &resultCode, TextForm(.pattern(.code, 1...64)))
   }
 
   /// Calls `body` with every reference.
@@ -122,10 +122,10 @@ public struct ReplicationPausedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("on", &on, ValueForm<PointInTime>())
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("reason", some: &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.on, &on, ValueForm<PointInTime>())
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -152,11 +152,11 @@ public struct ReplicationProgressReportedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("on", &on, ValueForm<PointInTime>())
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("percent", &percent, IntegerForm(0...100))
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.on, &on, ValueForm<PointInTime>())
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.percent, &percent, IntegerForm(0...100))
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -191,17 +191,17 @@ public struct ReplicationProposedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional("basis", &common.basis, WordForm(among: [.importedRecord]))
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("levers", orNotReported: &levers, WordSetForm(0...7))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.required("pairing_id", &pairingID, RefForm(.pairing))
-    try c.optional("practice_id", &practiceID, RefForm(.practice))
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.levers, orNotReported: &levers, WordSetForm(0...7))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.pairingID, &pairingID, RefForm(.pairing))
+    try c.optional(Keys.practiceID, &practiceID, RefForm(.practice))
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
     try c.required(
-      "scope_note_ref", orNotReported: &scopeNoteRef, TextForm(.pattern(.documentRef, 1...500)))
-    try c.required("themes", orNotReported: &themes, WordSetForm(0...6))
-    try c.required("twin_city_id", &twinCityID, RefForm(.city))
+      Keys.scopeNoteRef, orNotReported: &scopeNoteRef, TextForm(.pattern(.documentRef, 1...500)))
+    try c.required(Keys.themes, orNotReported: &themes, WordSetForm(0...6))
+    try c.required(Keys.twinCityID, &twinCityID, RefForm(.city))
   }
 
   /// Calls `body` with every reference.
@@ -230,10 +230,10 @@ public struct ReplicationResumedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("on", &on, ValueForm<PointInTime>())
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.on, &on, ValueForm<PointInTime>())
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -264,13 +264,13 @@ public struct ReplicationStartedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional("budget", &budget, ValueForm<Money>())
-    try c.required("evidence", &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required("first_action_ref", &firstActionRef, TextForm(.pattern(.documentRef, 1...500)))
-    try c.optional("funding_source", &fundingSource, TextForm(.people(200)))
-    try c.optional("on_behalf_of", &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional("reason", &common.reason, ValueForm<Reason>())
-    try c.required("started_on", &startedOn, ValueForm<PointInTime>())
+    try c.optional(Keys.budget, &budget, ValueForm<Money>())
+    try c.required(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.firstActionRef, &firstActionRef, TextForm(.pattern(.documentRef, 1...500)))
+    try c.optional(Keys.fundingSource, &fundingSource, TextForm(.people(200)))
+    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.startedOn, &startedOn, ValueForm<PointInTime>())
   }
 
   /// Calls `body` with every reference.
