@@ -113,7 +113,8 @@ extension ApplicationState.Score: SchemaObject {
   ) throws(SchemaError) {
     try c.required("criterion", &criterion, StringForm())
     try c.required(
-      "score", &score, DecimalForm(DecimalRule(-1_000_000_000_000...1_000_000_000_000, scaleMax: 6)))
+      "score", &score, DecimalForm(DecimalRule(-1_000_000_000_000...1_000_000_000_000, scaleMax: 6))
+    )
   }
 }
 

@@ -99,30 +99,30 @@ public struct ApplicationState: StreamState {
   }
 
   public var record = StreamRecord()
-  public private(set) var status = Status.none
-  public private(set) var call: Ref?
-  public private(set) var city: Ref?
-  public private(set) var role: ApplicantRole?
-  public private(set) var coApplicants: [Ref] = []
+  public internal(set) var status = Status.none
+  public internal(set) var call: Ref?
+  public internal(set) var city: Ref?
+  public internal(set) var role: ApplicantRole?
+  public internal(set) var coApplicants: [Ref] = []
 
   /// The themes; nil where they are not reported.
-  public private(set) var themes: ThemeSet?
+  public internal(set) var themes: ThemeSet?
 
   /// The levers; nil where they are not reported.
-  public private(set) var levers: LeverSet?
-  public private(set) var isFromRecord = false
-  public private(set) var offer: Offer?
+  public internal(set) var levers: LeverSet?
+  public internal(set) var isFromRecord = false
+  public internal(set) var offer: Offer?
 
   /// Every submission; the first one says whether the application was in time.
-  public private(set) var submissions: [Submission] = []
-  public private(set) var contentChanges: [ContentChange] = []
-  public private(set) var reopenings: [Reopening] = []
-  public private(set) var verdicts: [Verdict] = []
-  public private(set) var evaluations: [Evaluation] = []
-  public private(set) var conflicts: [Conflict] = []
-  public private(set) var outcomes: [Outcome] = []
-  public private(set) var complaints: [Complaint] = []
-  public private(set) var withdrawn: Fact?
+  public internal(set) var submissions: [Submission] = []
+  public internal(set) var contentChanges: [ContentChange] = []
+  public internal(set) var reopenings: [Reopening] = []
+  public internal(set) var verdicts: [Verdict] = []
+  public internal(set) var evaluations: [Evaluation] = []
+  public internal(set) var conflicts: [Conflict] = []
+  public internal(set) var outcomes: [Outcome] = []
+  public internal(set) var complaints: [Complaint] = []
+  public internal(set) var withdrawn: Fact?
 
   public init() {}
 

@@ -23,6 +23,9 @@ public struct CallState: StreamState {
 
     /// The most that may be paid for travel per person and participation; nil for no ceiling.
     public var travelCeiling: Money?
+
+    /// Nothing is reported.
+    public init() {}
   }
 
   /// A deadline, and since when it is in force.
@@ -88,7 +91,8 @@ public struct CallState: StreamState {
       try require([.published], for: event)
       if let closesAt, event.latest < closesAt.instant {
         throw Refusal(
-          .callStillOpen, "the call is open until \(closesAt.instant); closed_at is \(closing.closedAt).",
+          .callStillOpen,
+          "the call is open until \(closesAt.instant); closed_at is \(closing.closedAt).",
           admitted: "Close it at \(closesAt.instant) or later.")
       }
     case .callCancelled: try require([.published, .closed], for: event)
@@ -180,10 +184,12 @@ public struct CallState: StreamState {
     kind = call.kind
     opensAt = call.opensAt
     isFromRecord = event.isFromRecord
-    rules = Rules(
-      eligibility: call.eligibility, evaluationsMin: call.evaluationsMin,
-      maxPairingsPerHost: call.maxPairingsPerHost, maxPairingsPerTwin: call.maxPairingsPerTwin,
-      referenceDate: call.referenceDate, travelCeiling: call.travelCeiling)
+    rules.eligibility = call.eligibility
+    rules.evaluationsMin = call.evaluationsMin
+    rules.maxPairingsPerHost = call.maxPairingsPerHost
+    rules.maxPairingsPerTwin = call.maxPairingsPerTwin
+    rules.referenceDate = call.referenceDate
+    rules.travelCeiling = call.travelCeiling
     if let closesAt = call.closesAt {
       deadlines = [DeadlineChange(fact: Fact(event), closesAt: closesAt)]
     }
@@ -197,10 +203,10 @@ extension CallState.Rules {
   /// The rules after a revision. Refuses an old value that isn't in force, a member that a revision
   /// can't change, and what the schema of a call doesn't allow.
   func revised(by patch: [PatchMember]) throws(Refusal) -> CallState.Rules {
-    var value = try asJSON()
+    var value = asJSON()
     for member in patch { try member.apply(to: &value) }
     // The rules hold no reference, so any interner serves.
-    do {
+    do throws(any Error) {
       let bytes = try value.canonicalBytes()
       var reader = SchemaReader(bytes.span, strength: .admit, interner: Interner())
       var revised = CallState.Rules()
@@ -215,10 +221,10 @@ extension CallState.Rules {
     }
   }
 
-  private func asJSON() throws(Refusal) -> JSONValue {
-    var writer = SchemaWriter(interner: Interner())
+  private func asJSON() -> JSONValue {
+    var writer = SchemaWriter(texts: Span(), interner: Interner())
     var rules = self
-    do {
+    do throws(any Error) {
       try writer.object(&rules)
       return try JSONValue(parsing: writer.bytes.span)
     } catch {
@@ -232,11 +238,12 @@ extension PatchMember {
   fileprivate func apply(to value: inout JSONValue) throws(Refusal) {
     let pointer = String(path.dropFirst("/data".utf8.count))
     let current = value[pointer: pointer]
-    do {
+    do throws(any Error) {
       let expected = try old.map { try JSONValue(parsing: $0.span) }
       if current != expected {
         throw Refusal(
-          .oldValueDiffers, "the call's rules have another value at \(path) than the old one given.",
+          .oldValueDiffers,
+          "the call's rules have another value at \(path) than the old one given.",
           admitted: "Give the value in force as old.")
       }
       guard let new else {
@@ -265,7 +272,8 @@ extension CallState: SchemaObject {
   ) throws(SchemaError) {
     try c.optional("cancelled", &cancelled)
     try c.optional("closed", &closed)
-    try c.unlessEmpty("deadlines", &deadlines, ArrayForm(ValueForm<DeadlineChange>(), 0...1_000_000))
+    try c.unlessEmpty(
+      "deadlines", &deadlines, ArrayForm(ValueForm<DeadlineChange>(), 0...1_000_000))
     try c.required("from_record", &isFromRecord, BoolForm())
     try c.optional("kind", &kind, WordForm())
     try c.optional("opens_at", &opensAt)
@@ -278,8 +286,6 @@ extension CallState: SchemaObject {
 }
 
 extension CallState.Rules: SchemaObject {
-  public init() {}
-
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
