@@ -39,8 +39,10 @@ public struct JSONError: Error, Hashable, Sendable {
     self.init(code, at: Place(offset: offset, in: source), detail: detail)
   }
 
+  /// Whether the codes are equal.
   public static func == (left: JSONError, right: JSONError) -> Bool { left.code == right.code }
 
+  /// Feeds the code.
   public func hash(into hasher: inout Hasher) { hasher.combine(code) }
 }
 

@@ -1,12 +1,16 @@
 /// A JSON value as a tree, for what is done rarely: applying a correction, showing a difference.
 public indirect enum JSONValue: Sendable {
+  /// `null`.
   case null
+  /// `true` or `false`.
   case bool(Bool)
   /// An integer within ±(2⁵³−1).
   case integer(Int64)
   /// A finite number that is no such integer.
   case number(Double)
+  /// Text.
   case string(String)
+  /// Elements in their order.
   case array([JSONValue])
   /// Members in any order; no name twice.
   case object([(String, JSONValue)])
@@ -94,8 +98,8 @@ extension JSONValue {
 
   /// The canonical form.
   ///
-  /// - Throws: `JSONError.duplicateMember` or `.numberOutOfRange`, with the pointer to the place; its
-  ///   offset is that in the form as far as it was written.
+  /// - Throws: `JSONError.duplicateMember` or `.numberOutOfRange`, with the pointer to the place;
+  ///   its offset is that in the form as far as it was written.
   public func canonicalBytes() throws(JSONError) -> [UInt8] {
     var writer = CanonicalWriter()
     try write(to: &writer, pointer: "")

@@ -7,7 +7,8 @@ public struct Rules: Hashable, Sendable {
   public enum Numbers: Hashable, Sendable {
     /// Integers within ±(2⁵³−1), without fraction, exponent or negative zero.
     case integers
-    /// Every number that a finite double holds, written as ECMAScript writes it (RFC 8785, 3.2.2.3).
+    /// Every number that a finite double holds, written as ECMAScript writes it (RFC 8785,
+    /// 3.2.2.3).
     case doubles
   }
 
