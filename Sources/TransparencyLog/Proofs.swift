@@ -1,6 +1,7 @@
 /// The root of a tree of `size` leaves, from kept hashes of its full subtrees.
 ///
-/// - Parameter hash: finds the root of the full subtree number `index`, from 0, of 2^`level` leaves.
+/// - Parameter hash: finds the root of the full subtree number `index`, from 0, of 2^`level`
+///   leaves.
 /// - Complexity: O(log `size`) calls of `hash`.
 /// - Throws: what `hash` throws.
 public func root<Failure: Error>(

@@ -66,8 +66,8 @@ public func verifyInclusion(
 
 /// Checks that a tree is the beginning of another (RFC 9162, 2.1.4.2).
 ///
-/// Size 0, which the RFC leaves out, is decided here: the empty tree is the beginning of every tree,
-/// by an empty proof, and its root must be `emptyRoot`. What that says of the newer tree is nothing.
+/// Size 0, which the RFC leaves out, is decided here: the empty tree is the beginning of every
+/// tree, by an empty proof, and its root must be `emptyRoot`. It says nothing of the newer tree.
 /// - Parameters:
 ///   - old: how many leaves the older tree has.
 ///   - oldRoot: the older tree's root.
