@@ -75,17 +75,16 @@ extension PairingView {
     switch demand.direction {
     case nil, .any?: break
     case .first?:
-      guard let first = found.first else { return nil }
-      let direction = first.directions.first
-      found = found.filter {
-        $0 == first || direction.map($0.directions.contains) ?? false
-      }
+      // Any visit is at the earliest the first; of several, those that went as the first did.
+      guard demand.minimum > 1, let direction = found.first?.directions.first else { break }
+      found = found.filter { $0.directions.contains(direction) }
     case .other?:
       guard let first = found.first else { return nil }
       guard let direction = first.directions.first else {
         return bothDirections(found, Int(demand.minimum))
       }
-      found = found.filter { $0.directions.contains(direction == .twinToHost ? .hostToTwin : .twinToHost) }
+      let opposite = direction == .twinToHost ? Direction.hostToTwin : .twinToHost
+      found = found.filter { $0.directions.contains(opposite) }
     }
     return earliest(Int(demand.minimum), of: found.map(\.held))
   }
