@@ -31,8 +31,11 @@ struct ByteReader: ~Escapable {
     let width = T.bitWidth / 8
     guard width <= bytes.count - position else { throw tooShort() }
     var number: T = 0
-    for offset in 0..<width { number = number << 8 | T(truncatingIfNeeded: bytes[position + offset]) }
-    position += width
+    let end = position + width
+    while position < end {
+      number = number << 8 | T(truncatingIfNeeded: bytes[position])
+      position += 1
+    }
     return number
   }
 

@@ -1,4 +1,5 @@
 internal import LMDB
+internal import TransparencyLog
 
 extension Turn {
   /// Writes the group in one transaction, and returns once it is on the disk: events, tree hashes,
@@ -24,9 +25,9 @@ extension Turn {
     next.size = group.end
     next.eventBytes += UInt64(group.events.count)
     next.recordedTimeMilliseconds = group.recordedTimeMilliseconds
-    next.root = group.peaks.root
+    next.root = group.frontier.root
     next.neededProgramVersion = group.neededProgramVersion
-    let merging = head.size - head.mergedSize >= EventStore.mergeWindow && group.count > 0
+    let merging = head.size - head.mergedSize >= mergeWindow && group.count > 0
     if merging { next.mergedSize = head.size }
     try write { [group, head, store] transaction in
       let unmerged = merging ? try store.overlayToMerge(head) : nil

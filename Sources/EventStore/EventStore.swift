@@ -27,7 +27,7 @@ public final class EventStore: Sendable {
   /// reader doesn't keep the file from reusing its pages.
   public static let eventsPerTransaction: UInt64 = 1_000
   /// The events after which the scattered tables are brought up to date.
-  static let mergeWindow: UInt64 = 4_096
+  package static let mergeWindow: UInt64 = 4_096
 
   /// The ledger's directory, as it was given.
   public let directory: String

@@ -12,6 +12,8 @@ public struct EventWriterOptions: Sendable {
   /// Whether each commit reaches the disk before it returns. False is refused for a ledger that
   /// exists already, and suits one that is built aside and put in place when it is whole.
   public var syncs: Bool
+  /// The events after which the scattered tables are brought up to date; fewer in tests.
+  package var mergeWindow = EventStore.mergeWindow
 
   /// Options as a ledger in use wants them.
   public init(

@@ -9,7 +9,7 @@ struct Group: Sendable {
   private(set) var hashes = Arena(capacity: 1 << 12)
   private(set) var hashEnds: [Int] = []
   private(set) var recordedTimeMilliseconds: Int64 = .min
-  private(set) var peaks = Peaks()
+  private(set) var frontier = Frontier()
   private(set) var subjects = NameTable()
   private(set) var commands: [(id: CommandID, result: CommandResult)] = []
   private var commandIDs: Set<CommandID> = []
@@ -36,9 +36,9 @@ struct Group: Sendable {
   var isEmpty: Bool { count == 0 && states.isEmpty && checkpoints.isEmpty }
 
   /// Empties the group and lets it begin where the log ends.
-  mutating func begin(at head: HeadRow, _ peaks: Peaks) {
+  mutating func begin(at head: HeadRow, _ frontier: Frontier) {
     first = head.size
-    self.peaks = peaks
+    self.frontier = frontier
     recordedTimeMilliseconds = head.recordedTimeMilliseconds
     neededProgramVersion = head.neededProgramVersion
     events.removeAll()
@@ -65,7 +65,7 @@ struct Group: Sendable {
     if number == nil { subjects.add(name, hash: hash, number: index) }
     events.append(event)
     eventEnds.append(events.count)
-    peaks.append(leaf: leafHash(event), completed: &hashes)
+    frontier.append(leafHash(of: event), keptIn: &hashes)
     hashEnds.append(hashes.count)
     TailRow.append(
       index: index, subject: number ?? index, name: name, terms: terms, to: &eventParts)

@@ -13,7 +13,7 @@ struct HeadRow: Equatable {
   var mergedSize: UInt64 = 0
   var eventBytes: UInt64 = 0
   var recordedTimeMilliseconds: Int64 = .min
-  var root = Hash.ofEmptyTree
+  var root = emptyRoot
   /// Which of the two tables of states is the live one.
   var liveSlot: UInt8 = 0
 
@@ -31,7 +31,7 @@ struct HeadRow: Equatable {
     mergedSize = try reader.bigEndian()
     eventBytes = try reader.bigEndian()
     recordedTimeMilliseconds = try reader.bigEndian()
-    root = Hash(try reader.bytes(Hash.sizeBytes), at: 0)
+    root = Hash(try reader.bytes(Hash.bytesCount), at: 0)
     liveSlot = try reader.byte()
     guard row.count == Self.sizeBytes, mergedSize <= size, liveSlot < 2 else {
       throw IntegrityError(.head, expected: "a head row", found: "\(row.count) other bytes")

@@ -141,7 +141,7 @@ extension EventStore {
   public func root(at size: Size) throws -> Hash? {
     try read { transaction, head in
       guard size.value <= head.size else { return nil }
-      return try self.peaks(size.value, transaction).root
+      return try self.frontier(size.value, transaction).root
     }
   }
 
@@ -215,18 +215,18 @@ extension EventStore {
   ) throws -> Hash {
     let index = ((place + 1) << UInt64(level)) - 1
     let row = try transaction.value(at: index, in: tables.tree)
-    guard let row, row.count >= (level + 1) * Hash.sizeBytes else {
+    guard let row, row.count >= (level + 1) * Hash.bytesCount else {
       throw IntegrityError(
         .tree(Index(index)), expected: "\(level + 1) hashes",
         found: "\(row?.count ?? 0) bytes")
     }
-    return Hash(row, at: level * Hash.sizeBytes)
+    return Hash(row, at: level * Hash.bytesCount)
   }
 
-  func peaks<Access>(
+  func frontier<Access>(
     _ size: UInt64, _ transaction: borrowing Transaction<Access>
-  ) throws -> Peaks {
-    try Peaks(size: size) { level, place in try self.treeHash(level, place, transaction) }
+  ) throws -> Frontier {
+    try Frontier(size: size) { level, place in try self.treeHash(level, place, transaction) }
   }
 
   func projection<Access>(

@@ -14,8 +14,9 @@ public struct Turn: ~Copyable, Sendable {
   var writer: Writer
   var head = HeadRow()
   var group = Group()
-  private var peaks = Peaks()
+  private var frontier = Frontier()
   private let programVersion: UInt32
+  let mergeWindow: UInt64
   /// Numbers of subjects that were met, which never change.
   private var known = NameTable()
   private static let knownMax = 1 << 17
@@ -27,6 +28,7 @@ public struct Turn: ~Copyable, Sendable {
     self.store = store
     self.writer = writer
     programVersion = options.programVersion
+    mergeWindow = options.mergeWindow
   }
 
   /// The log's size, without the events that aren't committed yet.
@@ -59,29 +61,29 @@ public struct Turn: ~Copyable, Sendable {
     }
     let before = head.size
     let wasKnown = isKnown
-    let (found, peaks) = try store.read { [head, peaks] transaction, found in
+    let (found, frontier) = try store.read { [head, frontier] transaction, found in
       let isSame = wasKnown && found.size == head.size
-      return (found, isSame ? peaks : try store.peaks(found.size, transaction))
+      return (found, isSame ? frontier : try store.frontier(found.size, transaction))
     }
     guard found.neededProgramVersion <= programVersion else {
       throw StoreError(
         .newerProgramNeeded,
         "version \(found.neededProgramVersion) or newer, this is \(programVersion)")
     }
-    guard peaks.root == found.root else {
-      throw IntegrityError(.head, expected: "root \(peaks.root.hex)", found: found.root.hex)
+    guard frontier.root == found.root else {
+      throw IntegrityError(.head, expected: "root \(frontier.root.hex)", found: found.root.hex)
     }
-    self.peaks = peaks
+    self.frontier = frontier
     head = found
     isKnown = true
     appendedByOthersFrom = wasKnown && found.size != before ? Size(before) : nil
-    group.begin(at: head, peaks)
+    group.begin(at: head, frontier)
   }
 
   mutating func end() { discard() }
 
   /// Drops what was collected since the last commit.
-  public mutating func discard() { group.begin(at: head, peaks) }
+  public mutating func discard() { group.begin(at: head, frontier) }
 
   /// Adds an event to the group.
   ///
@@ -131,17 +133,16 @@ public struct Turn: ~Copyable, Sendable {
 
   /// Remembers what a command led to: `count` events of this group, from `first` on.
   ///
-  /// Whether the id was used before is the caller's to look up, by ``EventStore/result(of:)``.
-  ///
-  /// - Throws: ``StoreError/Code/badCommand`` if these aren't events of the group, or the group
-  ///   has the id already. The group is unchanged then.
-  public mutating func remember(_ command: CommandID, _ result: CommandResult) throws(StoreError) {
+  /// - Complexity: O(log n) in the commands.
+  /// - Throws: ``StoreError/Code/badCommand`` if these aren't events of the group, or the id was
+  ///   used before; and what a read throws. The group is unchanged then.
+  public mutating func remember(_ command: CommandID, _ result: CommandResult) throws {
     let first = result.first.value
     guard result.count >= 1, first >= group.first, first + UInt64(result.count) <= group.end else {
       throw StoreError(.badCommand, "\(result.count) events from \(first)")
     }
-    guard group.add(command, result) else {
-      throw StoreError(.badCommand, "its id stands in the group already")
+    guard try store.result(of: command) == nil, group.add(command, result) else {
+      throw StoreError(.badCommand, "its id is used already")
     }
   }
 
@@ -176,9 +177,9 @@ public struct Turn: ~Copyable, Sendable {
   mutating func didCommit(_ committed: HeadRow) throws {
     let first = head.size
     head = committed
-    peaks = group.peaks
+    frontier = group.frontier
     if group.count > 0 { try store.didCommit(group.row.span, first: first, committed) }
-    group.begin(at: head, peaks)
+    group.begin(at: head, frontier)
   }
 
   mutating func sync() throws { try translatingErrors { try writer.sync() } }
