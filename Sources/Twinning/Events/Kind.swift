@@ -56,8 +56,9 @@ public enum Kind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
 
   /// The kind that a subject's first word names, or nil.
   public init?(word: borrowing Span<UInt8>) {
-    let packed = PackedWord(word)
-    guard let found = Kind.packed.firstIndex(of: packed) else { return nil }
+    guard let found = Kind.packed.firstIndex(of: PackedWord(word)),
+      Kind.allCases[found].isStream
+    else { return nil }
     self = Kind.allCases[found]
   }
 
@@ -67,5 +68,6 @@ public enum Kind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     self = kind
   }
 
-  private static let packed = Kind.allCases.map { $0.isStream ? PackedWord($0.word) : PackedWord() }
+  // What is no stream has a word that no subject begins with.
+  private static let packed = Kind.allCases.map { PackedWord($0.isStream ? $0.word : "-") }
 }

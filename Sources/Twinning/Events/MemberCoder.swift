@@ -56,6 +56,14 @@ public protocol MemberCoder: ~Copyable, ~Escapable {
   mutating func demand(
     _ holds: Bool, _ code: SchemaError.Code, _ message: @autoclosure () -> String
   ) throws(SchemaError)
+
+  /// Refuses the object that is being read, as one without the member `name`, unless `isPresent`.
+  mutating func demand(member name: String, _ isPresent: Bool) throws(SchemaError)
+}
+
+extension MemberCoder where Self: ~Copyable & ~Escapable {
+  /// Nothing to refuse, for coders that don't read.
+  public mutating func demand(member name: String, _ isPresent: Bool) throws(SchemaError) {}
 }
 
 /// A value that codes itself.
@@ -112,7 +120,10 @@ extension MemberCoder where Self: ~Copyable & ~Escapable {
   public mutating func optional<K: MemberKey, F: MemberForm>(
     _ name: K, _ value: inout F.Value?, _ form: F
   ) throws(SchemaError) {
-    guard try key(name, isPresent: value != nil) else { return }
+    guard try key(name, isPresent: value != nil) else {
+      value = nil
+      return
+    }
     var present = value.take() ?? form.blank
     try form.code(&present, &self)
     value = present
@@ -123,7 +134,10 @@ extension MemberCoder where Self: ~Copyable & ~Escapable {
   public mutating func unlessEmpty<K: MemberKey, F: MemberForm>(
     _ name: K, _ value: inout F.Value, _ form: F
   ) throws(SchemaError) where F: ListForm {
-    guard try key(name, isPresent: !form.isEmpty(value)) else { return }
+    guard try key(name, isPresent: !form.isEmpty(value)) else {
+      value = form.blank
+      return
+    }
     try form.code(&value, &self)
   }
 
@@ -133,7 +147,10 @@ extension MemberCoder where Self: ~Copyable & ~Escapable {
     _ name: K, orNotReported value: inout F.Value?, _ form: F, always: Bool = false
   ) throws(SchemaError) {
     try key(name)
-    if try notReported(value == nil, always: always) { return }
+    if try notReported(value == nil, always: always) {
+      value = nil
+      return
+    }
     var present = value.take() ?? form.blank
     try form.code(&present, &self)
     value = present

@@ -454,4 +454,9 @@ extension SchemaReader: MemberCoder {
   ) throws(SchemaError) {
     if !holds { throw failure(code, at: json.offset - 1, message()) }
   }
+
+  @inline(__always)
+  public mutating func demand(member name: String, _ isPresent: Bool) throws(SchemaError) {
+    if !isPresent { throw missing(name) }
+  }
 }

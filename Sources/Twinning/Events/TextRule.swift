@@ -183,10 +183,12 @@ extension Span where Element == UInt8 {
   }
 
   fileprivate var isURL: Bool {
-    guard count > 8 else { return false }
+    guard count > 7 else { return false }
     var start = 0
     for scheme in ["https://", "http://"] where start == 0 {
-      if zip(0..., scheme.utf8).allSatisfy({ self[$0] == $1 }) { start = scheme.utf8.count }
+      let isThere =
+        scheme.utf8.count < count && zip(0..., scheme.utf8).allSatisfy { self[$0] == $1 }
+      if isThere { start = scheme.utf8.count }
     }
     guard start > 0 else { return false }
     var index = start

@@ -356,7 +356,6 @@ extension EventData {
     default: preconditionFailure("every type stands in one of the switches")
     }
   }
-
 }
 
 extension EventData {
@@ -517,5 +516,140 @@ extension EventData {
     _ type: EventType, version: Int, with c: inout SchemaReader
   ) throws(SchemaError) -> EventData {
     throw c.unknownVersion(type.name, version)
+  }
+}
+
+extension EventData {
+  /// The payload of a type before anything was read.
+  static func blank(_ type: EventType) -> EventData {
+    switch type {
+    case .acceptanceRevoked: .acceptanceRevoked(AcceptanceRevokedV1())
+    case .activityCancelled: .activityCancelled(ActivityCancelledV1())
+    case .activityConfirmed: .activityConfirmed(ActivityConfirmedV1())
+    case .activityModeChanged: .activityModeChanged(ActivityModeChangedV1())
+    case .activityPlanned: .activityPlanned(ActivityPlannedV1())
+    case .activityPostponed: .activityPostponed(ActivityPostponedV1())
+    case .announcementRecorded: .announcementRecorded(AnnouncementRecordedV1())
+    case .applicationAmended: .applicationAmended(ApplicationAmendedV1())
+    case .applicationDeclaredIneligible:
+      .applicationDeclaredIneligible(ApplicationDeclaredIneligibleV1())
+    case .applicationDrafted: .applicationDrafted(ApplicationDraftedV1())
+    case .applicationRejected: .applicationRejected(ApplicationRejectedV1())
+    case .applicationReopened: .applicationReopened(ApplicationReopenedV1())
+    case .applicationReserved: .applicationReserved(ApplicationReservedV1())
+    case .applicationSelected: .applicationSelected(ApplicationSelectedV1())
+    case .applicationSubmitted: .applicationSubmitted(ApplicationSubmittedV1())
+    case .applicationWithdrawn: .applicationWithdrawn(ApplicationWithdrawnV1())
+    case .attendanceListAttached: .attendanceListAttached(AttendanceListAttachedV1())
+    case .callCancelled: .callCancelled(CallCancelledV1())
+    case .callClosed: .callClosed(CallClosedV1())
+    case .callDeadlineExtended: .callDeadlineExtended(CallDeadlineExtendedV1())
+    case .callPublished: .callPublished(CallPublishedV1())
+    case .callRulesRevised: .callRulesRevised(CallRulesRevisedV1())
+    case .changeApproved: .changeApproved(ChangeApprovedV1())
+    case .changeRefused: .changeRefused(ChangeRefusedV1())
+    case .changeRequested: .changeRequested(ChangeRequestedV1())
+    case .cityDetailsAmended: .cityDetailsAmended(CityDetailsAmendedV1())
+    case .cityRegistered: .cityRegistered(CityRegisteredV1())
+    case .citySuperseded: .citySuperseded(CitySupersededV1())
+    default: blank1(type)
+    }
+  }
+
+  private static func blank1(_ type: EventType) -> EventData {
+    switch type {
+    case .closingEventHeld: .closingEventHeld(HeldV1(type: type))
+    case .cohortCancelled: .cohortCancelled(CohortCancelledV1())
+    case .cohortCompleted: .cohortCompleted(CohortCompletedV1())
+    case .cohortDurationChanged: .cohortDurationChanged(CohortDurationChangedV1())
+    case .cohortFormed: .cohortFormed(CohortFormedV1())
+    case .cohortStarted: .cohortStarted(CohortStartedV1())
+    case .cohortTemplateChanged: .cohortTemplateChanged(CohortTemplateChangedV1())
+    case .complaintReceived: .complaintReceived(ComplaintReceivedV1())
+    case .conflictOfInterestDeclared: .conflictOfInterestDeclared(ConflictOfInterestDeclaredV1())
+    case .consortiumMemberJoined: .consortiumMemberJoined(ConsortiumMemberJoinedV1())
+    case .consortiumMemberLeft: .consortiumMemberLeft(ConsortiumMemberLeftV1())
+    case .correctionProposed: .correctionProposed(CorrectionProposedV1())
+    case .countryAssociationRecorded: .countryAssociationRecorded(CountryAssociationRecordedV1())
+    case .deliverableAccepted: .deliverableAccepted(DeliverableAcceptedV1())
+    case .deliverableReturned: .deliverableReturned(DeliverableReturnedV1())
+    case .deliverableSubmitted: .deliverableSubmitted(DeliverableSubmittedV1())
+    case .deliverableWaived: .deliverableWaived(DeliverableWaivedV1())
+    case .deviationReported: .deviationReported(DeviationReportedV1())
+    case .eligibilityConfirmed: .eligibilityConfirmed(EligibilityConfirmedV1())
+    case .emissionEffectEstimated: .emissionEffectEstimated(EmissionEffectEstimatedV1())
+    case .erasureProposed: .erasureProposed(ErasureProposedV1())
+    case .evaluationRecorded: .evaluationRecorded(EvaluationRecordedV1())
+    case .eventCorrected: .eventCorrected(EventCorrectedV1())
+    case .eventVoided: .eventVoided(EventVoidedV1())
+    case .feedbackSummarised: .feedbackSummarised(FeedbackSummarisedV1())
+    case .finalPaymentRecorded: .finalPaymentRecorded(FinalPaymentRecordedV1())
+    case .impactSummaryPublished: .impactSummaryPublished(ImpactSummaryPublishedV1())
+    case .impactSummaryRestated: .impactSummaryRestated(ImpactSummaryRestatedV1())
+    default: blank2(type)
+    }
+  }
+
+  private static func blank2(_ type: EventType) -> EventData {
+    switch type {
+    case .insightRecorded: .insightRecorded(InsightRecordedV1())
+    case .keyRotated: .keyRotated(KeyRotatedV1())
+    case .kickoffHeld: .kickoffHeld(HeldV1(type: type))
+    case .ledgerOpened: .ledgerOpened(LedgerOpenedV1())
+    case .matchAccepted: .matchAccepted(MatchAcceptedV1())
+    case .matchDeclined: .matchDeclined(MatchDeclinedV1())
+    case .matchProposed: .matchProposed(MatchProposedV1())
+    case .milestoneExtended: .milestoneExtended(MilestoneExtendedV1())
+    case .milestoneTemplateAdopted: .milestoneTemplateAdopted(MilestoneTemplateAdoptedV1())
+    case .milestoneWaived: .milestoneWaived(MilestoneWaivedV1())
+    case .missionLabelAwarded: .missionLabelAwarded(MissionLabelAwardedV1())
+    case .missionStatusEnded: .missionStatusEnded(MissionStatusEndedV1())
+    case .missionStatusGranted: .missionStatusGranted(MissionStatusGrantedV1())
+    case .onlineExchangeHeld: .onlineExchangeHeld(HeldV1(type: type))
+    case .pairingCompleted: .pairingCompleted(PairingCompletedV1())
+    case .pairingDissolved: .pairingDissolved(PairingDissolvedV1())
+    case .pairingFocusChanged: .pairingFocusChanged(PairingFocusChangedV1())
+    case .pairingFormed: .pairingFormed(PairingFormedV1())
+    case .pairingPaused: .pairingPaused(PairingPausedV1())
+    case .pairingReplaced: .pairingReplaced(PairingReplacedV1())
+    case .pairingResumed: .pairingResumed(PairingResumedV1())
+    case .participationAgreementSigned:
+      .participationAgreementSigned(ParticipationAgreementSignedV1())
+    case .participationCompleted: .participationCompleted(ParticipationCompletedV1())
+    case .participationConfirmed: .participationConfirmed(ParticipationConfirmedV1())
+    case .participationResumed: .participationResumed(ParticipationResumedV1())
+    case .participationSuspended: .participationSuspended(ParticipationSuspendedV1())
+    case .participationWithdrawn: .participationWithdrawn(ParticipationWithdrawnV1())
+    case .practiceAdopted: .practiceAdopted(PracticeAdoptedV1())
+    default: blank3(type)
+    }
+  }
+
+  private static func blank3(_ type: EventType) -> EventData {
+    switch type {
+    case .practiceDescribed: .practiceDescribed(PracticeDescribedV1())
+    case .practiceRetired: .practiceRetired(PracticeRetiredV1())
+    case .practiceRevised: .practiceRevised(PracticeRevisedV1())
+    case .programmeRegistered: .programmeRegistered(ProgrammeRegisteredV1())
+    case .replicationAbandoned: .replicationAbandoned(ReplicationAbandonedV1())
+    case .replicationCompleted: .replicationCompleted(ReplicationCompletedV1())
+    case .replicationPaused: .replicationPaused(ReplicationPausedV1())
+    case .replicationProgressReported: .replicationProgressReported(ReplicationProgressReportedV1())
+    case .replicationProposed: .replicationProposed(ReplicationProposedV1())
+    case .replicationResumed: .replicationResumed(ReplicationResumedV1())
+    case .replicationStarted: .replicationStarted(ReplicationStartedV1())
+    case .reportingPeriodClosed: .reportingPeriodClosed(ReportingPeriodClosedV1())
+    case .reportingPeriodOpened: .reportingPeriodOpened(ReportingPeriodOpenedV1())
+    case .reportingPeriodReopened: .reportingPeriodReopened(ReportingPeriodReopenedV1())
+    case .representativeAssigned: .representativeAssigned(RepresentativeAssignedV1())
+    case .representativeReplaced: .representativeReplaced(RepresentativeReplacedV1())
+    case .restatementDue: .restatementDue(RestatementDueV1())
+    case .rulesAdopted: .rulesAdopted(RulesAdoptedV1())
+    case .selectionOverturned: .selectionOverturned(SelectionOverturnedV1())
+    case .seminarHeld: .seminarHeld(HeldV1(type: type))
+    case .siteVisitHeld: .siteVisitHeld(HeldV1(type: type))
+    case .workshopHeld: .workshopHeld(HeldV1(type: type))
+    default: preconditionFailure("every type stands in one of the switches")
+    }
   }
 }

@@ -248,8 +248,7 @@ public struct HeldV1: EventPayload, Hashable {
     try c.required(Keys.endedAt, orNotReported: &endedAt, ValueForm<PointInTime>())
     try c.required(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
     try c.optional(Keys.hostCityID, &hostCityID, RefForm(.city))
-    try c.demand(
-      hostCityID != nil || type != .siteVisitHeld, .missingMember, "host_city_id is required")
+    try c.demand(member: "host_city_id", hostCityID != nil || type != .siteVisitHeld)
     try c.required(Keys.minutes, orNotReported: &minutes, IntegerForm(0...100000))
     try c.required(Keys.mode, orNotReported: &mode, WordForm())
     try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
