@@ -134,7 +134,8 @@ final class Spec {
     if type.requiresEvidence, !data.contains("\"evidence\"") {
       let digest = String(repeating: "ab", count: 32)
       members.append(
-        #""evidence":[{"kind":"file","bytes":1,"media_type":"application/pdf","sha256":"\#(digest)"}]"#
+        #""evidence":[{"kind":"file","bytes":1,"media_type":"application/pdf","#
+          + #""sha256":"\#(digest)"}]"#
       )
     }
     if members.isEmpty { return data }

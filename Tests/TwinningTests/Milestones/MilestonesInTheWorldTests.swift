@@ -76,6 +76,7 @@ import Testing
         #"{"started_on":\#(Spec.day("2024-07-01")),"first_action_ref":"doc/2"}"#,
         recorded: "2024-07-01T18:00:00.000Z"),
       Spec.held("WorkshopHeld", "workshop", on: "2024-07-10"),
+      Spec.held("SeminarHeld", "seminar", on: "2024-07-12"),
     ]
     steps += handedIn("midterm_report", "midterm", on: "2024-07-15")
     steps += [Spec.visit("return", on: "2024-09-10", direction: "host_to_twin")]
@@ -111,6 +112,9 @@ import Testing
     let expected = spec.world.deliverablesExpected(now: try moment("2025-03-01"))
     #expect(expected.count == 6)
     #expect(expected.allSatisfy { $0.isInTime == true })
+    try spec.expectStatesRoundTrip([
+      "replication/bikes", "deliverable/final", "deliverable/visit-report",
+    ])
   }
 
   @Test func `months count from the pairing's start where that is later`() throws {

@@ -72,6 +72,7 @@ import Testing
     #expect(!state.isClosed)
     #expect(state.closings.count == 1)
     #expect(state.closings[0].reopened != nil)
+    try spec.expectStatesRoundTrip(["period/p--2024"])
   }
 
   @Test func `a period holds its first millisecond and not its end, in its zone`() throws {
@@ -104,6 +105,7 @@ import Testing
     try spec.when(restated(version: 3, supersedes: 1)).thenRefused(.summaryVersionNotNext)
     try spec.when(restated(version: 3, supersedes: 2, size: 1_000)).thenRefused(.cutOffBeyondLog)
     try spec.when(restated(version: 3, supersedes: 2)).then("ImpactSummaryRestated")
+    try spec.expectStatesRoundTrip(["summary/s"])
   }
 
   @Test func `a summary's period belongs to the programme of its scope`() throws {
@@ -135,5 +137,6 @@ import Testing
     try spec.when(
       told("ChangeApproved", "change/three", #"{"effective_on":\#(Spec.day("2024-05-01"))}"#)
     ).then("ChangeApproved")
+    try spec.expectStatesRoundTrip(["change/one", "change/two", "change/three"])
   }
 }

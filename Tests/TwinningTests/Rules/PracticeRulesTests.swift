@@ -40,6 +40,7 @@ import Testing
     let state = try #require(spec.world.practice(try spec.ref("practice/tram")))
     #expect(state.adoption(by: try spec.ref("city/tr-eskisehir"))?.stage == .reused)
     #expect(state.adoptions.count == 4)
+    try spec.expectStatesRoundTrip(["practice/tram"])
   }
 
   @Test func `an earlier step entered later goes where it happened`() throws {

@@ -112,6 +112,7 @@ import Testing
     #expect(state.pauses.count == 2)
     #expect(state.pauses[0].resumed != nil)
     #expect(state.pauses[1].resumed == nil)
+    try spec.expectStatesRoundTrip(["replication/bikes"])
   }
 
   @Test func `progress falls only with a reason`() throws {
@@ -165,6 +166,7 @@ import Testing
     try spec.given([estimate("one", share: "0.1")])
     try spec.when(estimate("two", share: "0.566667")).thenRefused(.shareOverOne)
     try spec.when(estimate("two", share: "0.566666")).then("EmissionEffectEstimated")
+    try spec.expectStatesRoundTrip(["replication/one", "replication/two"])
   }
 
   @Test func `what was abandoned claims no expected effect, and keeps what was measured`() throws {

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Testing
 
 @testable import Twinning
@@ -102,4 +103,35 @@ extension Spec {
   }
 
   static func day(_ day: String) -> String { #"{"at":"\#(day)","precision":"day"}"# }
+
+  /// The states of `subjects` are written, read and written again to the same bytes.
+  func expectStatesRoundTrip(
+    _ subjects: [String], sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    for subject in subjects {
+      let ref = try ref(subject)
+      let bytes = try #require(world.stateBytes(of: ref), sourceLocation: sourceLocation)
+      let isWrittenCanonically = isCanonical(bytes.span)
+      #expect(isWrittenCanonically, "\(subject)", sourceLocation: sourceLocation)
+      let again = try rewritten(bytes, world.interner.kind(of: ref))
+      #expect(again == bytes, "\(subject)", sourceLocation: sourceLocation)
+    }
+  }
+
+  private func rewritten(_ bytes: [UInt8], _ kind: Kind) throws -> [UInt8] {
+    switch kind {
+    case .practice: try rewritten(PracticeState.self, bytes)
+    case .replication: try rewritten(ReplicationState.self, bytes)
+    case .deliverable: try rewritten(DeliverableState.self, bytes)
+    case .period: try rewritten(PeriodState.self, bytes)
+    case .summary: try rewritten(SummaryState.self, bytes)
+    case .change: try rewritten(ChangeState.self, bytes)
+    default: []
+    }
+  }
+
+  private func rewritten<S: StreamState>(_ type: S.Type, _ bytes: [UInt8]) throws -> [UInt8] {
+    var state = try StateCoding.read(type, from: bytes.span, interner: world.interner)
+    return StateCoding.bytes(of: &state, interner: world.interner)
+  }
 }
