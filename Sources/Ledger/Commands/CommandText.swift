@@ -1,4 +1,4 @@
-public import CanonicalJSON
+internal import CanonicalJSON
 public import Twinning
 
 /// One command as it was sent: checked against its schema, not yet judged.
@@ -42,6 +42,17 @@ public struct Request: Sendable {
   /// The import it belongs to.
   public var importBatch: String?
 
+  /// Whether the program itself asks, because a rule or the clock says so.
+  var isByRule = false
+
+  init(
+    commands: [CommandText], commandID: EventID? = nil, recordedTime: Instant? = nil,
+    isByRule: Bool
+  ) {
+    self.init(commands: commands, commandID: commandID, recordedTime: recordedTime)
+    self.isByRule = isByRule
+  }
+
   public init(
     commands: [CommandText], commandID: EventID? = nil, recordedTime: Instant? = nil,
     importBatch: String? = nil
@@ -59,6 +70,7 @@ public struct Request: Sendable {
 /// A reader is for one thread; several may work side by side.
 public struct CommandReader: ~Copyable {
   private let interner = Interner()
+  private let zone: Zone
   private var canonical: [UInt8] = []
 
   /// How many commands a batch may hold.
@@ -67,7 +79,15 @@ public struct CommandReader: ~Copyable {
   private static let rules = Rules(
     numbers: .integers, text: .interchange, bytesMax: 1 << 24, sourceBytesMax: 1 << 24)
 
-  public init() {}
+  /// - Parameter zone: where a plain day begins, for dates that people write.
+  public init(zone: Zone = .utc) { self.zone = zone }
+
+  /// The instant that `text` names: an instant with its offset, or a plain day's first millisecond
+  /// in `zone`.
+  static func instant(_ text: String, _ zone: Zone) throws(TimeError) -> Instant {
+    if text.utf8.count == 10 { return zone.start(of: try CivilDate(text)) }
+    return try Instant(people: text)
+  }
 
   /// The request in `source`, one JSON text. O(n).
   ///
@@ -92,7 +112,7 @@ public struct CommandReader: ~Copyable {
   }
 
   private func request(_ reader: inout CanonicalReader) throws(MemberFault) -> Request {
-    var draft = Draft()
+    var draft = Draft(zone: zone)
     try draft.read(&reader, pointer: "", isMember: false)
     if let batch = draft.batch {
       if draft.isAnyMemberSet {
@@ -172,6 +192,7 @@ struct MemberFault: Error {
 
 /// A command's members before they are checked together.
 private struct Draft {
+  let zone: Zone
   var actor: String?
   var batch: [Draft]?
   var commandID: EventID?
@@ -218,20 +239,19 @@ private struct Draft {
   private func end(
     _ reader: inout CanonicalReader, _ pointer: String, isMember: Bool
   ) throws(MemberFault) {
+    let unknown: Range<Int>?
     do throws(JSONError) {
-      if let range = try reader.nextKeyRange() {
-        let name = decodeString(reader.slice(range))
-        throw MemberFault(
-          pointer + "/" + name,
-          "a command has no member \"\(name)\"; it has type, subject, actor, role, data, occurred, "
-            + "expect" + (isMember ? "." : ", commandid, recordedtime or batch."))
-      }
-      try reader.endObject()
-    } catch let error as MemberFault {
-      throw error
+      unknown = try reader.nextKeyRange()
+      if unknown == nil { try reader.endObject() }
     } catch {
       throw MemberFault(pointer, "the command can't be read here.")
     }
+    guard let unknown else { return }
+    let name = decodeString(reader.slice(unknown))
+    throw MemberFault(
+      pointer + "/" + name,
+      "a command has no member \"\(name)\"; it has type, subject, actor, role, data, occurred, "
+        + "expect" + (isMember ? "." : ", commandid, recordedtime or batch."))
   }
 
   private mutating func readBatch(_ reader: inout CanonicalReader) throws(MemberFault) {
@@ -240,7 +260,7 @@ private struct Draft {
       throw MemberFault("/batch", "\"batch\" is a list of commands.")
     }
     while (try? reader.nextElement()) ?? false {
-      var member = Draft()
+      var member = Draft(zone: zone)
       try member.read(&reader, pointer: "/batch/\(members.count)", isMember: true)
       members.append(member)
       if members.count > CommandReader.batchCountMax {
@@ -282,7 +302,7 @@ private struct Draft {
   ) throws(MemberFault) -> Instant {
     let written = try text(&reader, pointer)
     do throws(TimeError) {
-      return try Instant(people: written)
+      return try CommandReader.instant(written, zone)
     } catch {
       throw MemberFault(pointer, "\(error)")
     }

@@ -45,9 +45,11 @@ final class StoreSource: StreamSource {
         let indexes = try store.indexes(
           matching: query, from: start, .forwards, limit: 4_096)
         for index in indexes where isKnown(index) {
-          let mentioning = try store.event(at: index) { EventHead.subject(of: $0, in: interner) }
-          guard let ref = mentioning ?? nil, seen.insert(ref).inserted else { continue }
-          found.append(ref)
+          let subject = try store.event(at: index) { bytes in
+            try EventHead.read(bytes, interner: interner).subject
+          }
+          guard let subject, seen.insert(subject).inserted else { continue }
+          found.append(subject)
         }
         from = indexes.count < 4_096 ? nil : indexes.last.map { Index($0.value + 1) }
       }

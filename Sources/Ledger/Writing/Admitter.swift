@@ -29,6 +29,34 @@ struct Admitter {
   /// The newest format of a program's needs that this program meets.
   static let programVersion: UInt32 = 1
 
+  /// An admitter that records nothing: its world reads from an overlay that takes over what it
+  /// admits.
+  static func rehearsing(store: EventLog, clock: Clock) throws -> (Admitter, Overlay) {
+    var admitter = try Admitter(store: store, clock: clock)
+    let overlay = try Overlay(
+      admitter.source, size: admitter.world.size, origin: admitter.head.origin,
+      interner: admitter.world.interner)
+    admitter.world = World(
+      source: overlay, size: admitter.world.size, recordedTime: admitter.world.recordedTime,
+      interner: admitter.world.interner)
+    return (admitter, overlay)
+  }
+
+  /// Judges a request as ``admit(_:into:group:)`` does and keeps nothing; nil where it had been
+  /// recorded before.
+  func rehearse(_ request: Request) throws(RecordError) -> (EventID, [Admitted])? {
+    let id = request.commandID ?? EventID.minted(at: clock.now())
+    let digest = RequestDigest.digest(of: request)
+    if try earlierAnswer(to: id, digest: digest, group: Group()) != nil { return nil }
+    let recordedTime = try recordedTime(of: request)
+    let commands = try commands(of: request)
+    do throws(Refusal) {
+      return (id, try world.admit(commands, commandID: id, at: recordedTime))
+    } catch {
+      throw .refused(error)
+    }
+  }
+
   /// Drops what was known and begins again from what is committed.
   mutating func forget() throws {
     head = try store.head()
@@ -175,7 +203,7 @@ struct Admitter {
 
   /// The same kind of activity for the same pairing on the same day is worth a second look (L15).
   private func warnings(about commands: [Command]) -> [String] {
-    guard commands.count == 1, commands[0].data.heldKind != nil else { return [] }
+    guard commands.count == 1, commands[0].data.type.heldKind != nil else { return [] }
     return world.likelyDuplicates(of: commands[0]).map {
       "\(world.interner.subject(of: $0)) is the same kind of activity for the same pairing on the "
         + "same day."
@@ -189,17 +217,9 @@ struct Admitter {
   ) throws(RecordError) {
     for item in admitted {
       eventBytes.removeAll(keepingCapacity: true)
-      let cause = item.cause.flatMap { cause in
-        admitted.first { $0.event.index == cause }?.id
-      }
       eventWriter.append(
         Twinning.EventWriter.Attributes(
-          index: item.event.index, subject: item.event.subject,
-          streamVersion: Int64(item.event.version), time: item.event.time,
-          recordedTime: item.event.recordedTime, type: item.event.data.type,
-          role: item.event.role, actor: item.event.actor, id: item.id, commandID: id,
-          causationID: cause, correlationID: item.cause == nil ? nil : id,
-          importBatch: request.importBatch),
+          item, commandID: id, among: admitted, importBatch: request.importBatch),
         data: item.bytes.span, to: &eventBytes)
       guard eventBytes.count <= 65_535 else {
         throw .input(
@@ -267,5 +287,18 @@ struct Admitter {
         + "(\(head.projection.name) \(head.projection.version)); run rebuild."
     }
     return nil
+  }
+}
+
+extension Twinning.EventWriter.Attributes {
+  /// What is written of an admitted event beside its payload.
+  init(_ item: Admitted, commandID: EventID, among admitted: [Admitted], importBatch: String?) {
+    let event = item.event
+    let cause = item.cause.flatMap { cause in admitted.first { $0.event.index == cause }?.id }
+    self.init(
+      index: event.index, subject: event.subject, streamVersion: Int64(event.version),
+      time: event.time, recordedTime: event.recordedTime, type: event.data.type, role: event.role,
+      actor: event.actor, id: item.id, commandID: commandID, causationID: cause,
+      correlationID: item.cause == nil ? nil : commandID, importBatch: importBatch)
   }
 }

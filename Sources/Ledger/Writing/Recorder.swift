@@ -1,7 +1,7 @@
 internal import Dispatch
 public import EventStore
 internal import Synchronization
-public import Twinning
+internal import Twinning
 
 /// The one writer of a ledger in this process. Requests that arrive together share a commit; each
 /// is answered once its events are durable.

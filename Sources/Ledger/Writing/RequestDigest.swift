@@ -23,7 +23,7 @@ enum RequestDigest {
     writer.endArray()
     let bytes = leafHash(of: writer.bytes.span).bytes
     func word(_ start: Int) -> UInt64 {
-      bytes[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) }
+      (start..<start + 8).reduce(0) { $0 << 8 | UInt64(bytes[$1]) }
     }
     return CommandDigest(high: word(0), low: word(8))
   }

@@ -3,6 +3,9 @@ extension World {
   /// The version of `ref`'s stream: how many events it has.
   public func version(of ref: Ref) -> Int { Int(record(of: ref).version) }
 
+  /// The zone in which dates are read where a programme names none.
+  public var zoneOfLedger: Zone { ledgerState?.zone ?? .utc }
+
   /// Whether the ledger is synthetic: marked so from its first event.
   public var isSynthetic: Bool { ledgerState?.isSynthetic ?? false }
 

@@ -1,5 +1,12 @@
 /// Filling a world from the log, from event 0 on.
 extension World {
+  /// An empty world that is filled by replay; `source` has the events that are read again where a
+  /// stream came in another order than it happened.
+  public convenience init(replaying source: any StreamSource) {
+    self.init(source: source)
+    isReplaying = true
+  }
+
   /// Takes in the next event of the log from its stored bytes. Judges nothing and makes no
   /// consequences: what stands in the log was decided.
   ///

@@ -11,6 +11,9 @@ public final class World {
   /// Who records what follows from rules.
   let system: Ref
 
+  /// Whether streams are folded when they are first asked for.
+  private let foldsOnDemand: Bool
+
   /// How many events the world has taken in.
   public internal(set) var size: Int64 = 0
 
@@ -52,6 +55,9 @@ public final class World {
   /// What the texts of the event under judgement are ranges of.
   var judgedBytes: [UInt8] = []
 
+  /// Whether the log is being folded from event 0, so that a stream not met yet is absent.
+  var isReplaying = false
+
   /// Streams that replay met out of the order of what happened, to be folded anew at its end.
   var disordered: Set<Ref> = []
 
@@ -69,10 +75,13 @@ public final class World {
   /// - Parameters:
   ///   - size: how many events the source has.
   ///   - recordedTime: when the last of them was recorded.
+  ///   - foldsOnDemand: whether the source has events and no states, so that each stream is folded
+  ///     when it is first asked for.
   public init(
     source: (any StreamSource)? = nil, size: Int64 = 0, recordedTime: Instant? = nil,
-    interner: Interner = Interner()
+    interner: Interner = Interner(), foldsOnDemand: Bool = false
   ) {
+    self.foldsOnDemand = foldsOnDemand
     self.interner = interner
     self.source = source
     self.size = size
@@ -96,6 +105,8 @@ public final class World {
     let slot = slots[Int(ref.rawValue)]
     if slot >= 0 { return slot }
     if slot == Self.absent { return nil }
+    if isReplaying { return nil }
+    if foldsOnDemand { return folded(ref, into: &table) }
     guard let bytes = source?.state(of: ref, in: interner) else {
       slots[Int(ref.rawValue)] = Self.absent
       return nil
@@ -106,6 +117,25 @@ public final class World {
     let found = table.insert(state)
     slots[Int(ref.rawValue)] = found
     return found
+  }
+
+  /// Folds `ref`'s stream from its events. Its zone is known once it is folded, so a stream whose
+  /// corrected dates are read in another zone than the ledger's is folded again.
+  private func folded<S: StreamState>(_ ref: Ref, into table: inout StateTable<S>) -> Int32? {
+    slots[Int(ref.rawValue)] = Self.absent
+    let stream = stream(of: ref)
+    guard !stream.recorded.isEmpty,
+      let state = try? fold(S.self, stream, zone: zone(of: ref))
+    else { return nil }
+    let slot = table.insert(state)
+    slots[Int(ref.rawValue)] = slot
+    return slot
+  }
+
+  /// The subjects that have a state in memory, in byte order.
+  public var subjectsInByteOrder: [Ref] {
+    slots.indices.filter { slots[$0] >= 0 }.map { Ref(rawValue: UInt32($0)) }
+      .sorted { interner.precedes($0, $1) }
   }
 
   /// The slot of `ref`'s state, made empty where there is none.

@@ -1,0 +1,167 @@
+internal import EventStore
+internal import Foundation
+public import Twinning
+
+/// Imports files of commands: a file is admitted whole first, then appended in groups.
+///
+/// Every line is recorded under an id that follows from the file's digest and the line, so that an
+/// import that was cut goes on where it was, and one that is repeated appends nothing.
+public final class Importer {
+  /// What came of a file.
+  public struct Outcome: Hashable, Sendable {
+    public var file: String
+
+    /// Lines or rows that held a command.
+    public var commands = 0
+
+    /// Events appended now, consequences included.
+    public var events: Int64 = 0
+
+    /// Commands that had been recorded before.
+    public var repeats = 0
+
+    /// What stands in the way, line by line; where there is any and `isPartial` is not asked for,
+    /// nothing was appended.
+    public var problems: [Problem] = []
+    public var warnings: [String] = []
+  }
+
+  /// A line that can't be recorded.
+  public struct Problem: Hashable, Sendable {
+    public var place: InputError
+
+    /// The rule that refuses it, where one does; bad input otherwise.
+    public var rule: Refusal.Rule?
+  }
+
+  /// How files are imported.
+  public struct Options: Sendable {
+    /// Only lists the problems.
+    public var isDryRun = false
+
+    /// Appends what can be, line by line, and lists the rest.
+    public var isPartial = false
+
+    /// How many problems are listed at most.
+    public var problemsMax = 1_000
+
+    public init() {}
+  }
+
+  private let recorder: Recorder
+  private let clock: Clock
+  private let options: Options
+  private let zone: Zone
+
+  /// How many requests are sent to the writer together.
+  private static let groupCount = 1_000
+
+  public init(
+    _ recorder: Recorder, clock: Clock = .system, options: Options = Options()
+  ) throws {
+    self.recorder = recorder
+    self.clock = clock
+    self.options = options
+    zone = try LedgerReader(of: recorder).currentWorld().zoneOfLedger
+  }
+
+  /// Imports the file at `path`. A name that ends in `.csv` is a sheet; anything else is NDJSON.
+  ///
+  /// - Parameters:
+  ///   - name: what messages call it, where that isn't its path.
+  ///   - progress: called now and then with the bytes read, of all that will be.
+  /// - Throws: ``InputError`` where the file can't be read as a whole; ``RecordError`` where the
+  ///   store fails, after which what was appended stays and the same import goes on from there.
+  public func importFile(
+    _ path: String, name: String? = nil, progress: (Double) -> Void = { _ in }
+  ) throws -> Outcome {
+    let file = try ImportFile(path: path, name: name, zone: zone)
+    var outcome = Outcome(file: file.name)
+    if options.isDryRun || !options.isPartial {
+      try admitWhole(file, &outcome) { progress($0 * (self.options.isDryRun ? 1 : 0.4)) }
+      if options.isDryRun || !outcome.problems.isEmpty { return outcome }
+    }
+    outcome.commands = 0
+    try append(file, &outcome, progress: progress)
+    return outcome
+  }
+
+  // MARK: Admitting the whole
+
+  /// Admits every line against an overlay of the ledger; appends nothing.
+  private func admitWhole(
+    _ file: ImportFile, _ outcome: inout Outcome, progress: (Double) -> Void
+  ) throws {
+    var rehearsal = try Rehearsal(recorder.store, clock: clock)
+    let pipe = ItemPipe(file)
+    while let chunk = try pipe.next() {
+      for item in chunk {
+        outcome.commands += 1
+        switch item.request {
+        case .failure(let error): note(Problem(place: error), &outcome)
+        case .success(let request):
+          guard let error = try rehearsal.admit(request) else { continue }
+          note(problem(error, file, item.line), &outcome)
+        }
+      }
+      rehearsal.rest()
+    }
+    if let failure = rehearsal.failure { throw RecordError.store(failure) }
+  }
+
+  private func note(_ problem: Problem, _ outcome: inout Outcome) {
+    if outcome.problems.count < options.problemsMax { outcome.problems.append(problem) }
+  }
+
+  private func problem(_ error: RecordError, _ file: ImportFile, _ line: Int) -> Problem {
+    switch error {
+    case .refused(let refusal):
+      return Problem(
+        place: InputError("\(refusal)", file: file.name, line: line), rule: refusal.rule)
+    case .input(let input): return Problem(place: input.placed(in: file.name, line: line))
+    default: return Problem(place: InputError(error.words, file: file.name, line: line))
+    }
+  }
+
+  // MARK: Appending
+
+  private func append(
+    _ file: ImportFile, _ outcome: inout Outcome, progress: (Double) -> Void
+  ) throws {
+    let pipe = ItemPipe(file)
+    while let chunk = try pipe.next() {
+      var requests: [Request] = []
+      var lines: [Int] = []
+      for item in chunk {
+        outcome.commands += 1
+        switch item.request {
+        case .failure(let error): note(Problem(place: error), &outcome)
+        case .success(let request):
+          requests.append(request)
+          lines.append(item.line)
+        }
+      }
+      for (place, result) in recorder.recordBlocking(requests).enumerated() {
+        switch result {
+        case .success(let answer):
+          if answer.isRepeat { outcome.repeats += 1 } else { outcome.events += Int64(answer.count) }
+          outcome.warnings += answer.warnings.map { "\(file.name):\(lines[place]): \($0)" }
+        case .failure(let error):
+          try stopOrNote(error, file, lines[place], &outcome)
+        }
+      }
+      if !options.isPartial, !outcome.problems.isEmpty { return }
+    }
+  }
+
+  /// A refusal of what was admitted a moment ago means that another writer came between.
+  private func stopOrNote(
+    _ error: RecordError, _ file: ImportFile, _ line: Int, _ outcome: inout Outcome
+  ) throws {
+    switch error {
+    case .refused, .conflict, .input, .commandIDTaken:
+      note(problem(error, file, line), &outcome)
+    case .unavailable, .store, .outcomeUnknown: throw error
+    }
+  }
+}

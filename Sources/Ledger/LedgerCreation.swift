@@ -1,0 +1,47 @@
+public import EventStore
+public import Twinning
+
+/// Making a ledger.
+public enum LedgerCreation {
+  /// Makes a ledger in `directory`, which must not hold one, and records its first event.
+  ///
+  /// - Parameters:
+  ///   - origin: a schema-less URL such as `ledger.example.org/nzc-twinning`; it never changes.
+  ///   - zone: the IANA zone in which dates are read where a programme names none.
+  ///   - isSynthetic: whether the ledger holds made-up events, which every output then says.
+  /// - Throws: ``RecordError``; after one, the directory may hold an empty ledger and nothing else.
+  public static func create(
+    in directory: String, origin: String, zone: Zone, isSynthetic: Bool,
+    clock: Clock = .system, openedAt: Instant? = nil,
+    options: LogWriterOptions = RecorderOptions().store
+  ) throws(RecordError) {
+    guard TextPattern.origin.matches(origin.utf8.span) else {
+      throw .input(
+        InputError(
+          "\"\(origin)\" is no origin: a host and a path without a scheme, in small letters, such "
+            + "as ledger.example.org/nzc-twinning.", member: "--origin"))
+    }
+    do {
+      _ = try LogWriter(
+        creating: directory, origin: origin, projection: Admitter.projection, options: options)
+    } catch { throw .store(error) }
+    var recorderOptions = RecorderOptions()
+    recorderOptions.store = options
+    let recorder = try Recorder(directory: directory, clock: clock, options: recorderOptions)
+    defer { recorder.close() }
+    var opened = LedgerOpenedV1()
+    opened.origin = Text(origin)
+    opened.zone = zone
+    opened.synthetic = isSynthetic
+    opened.rulesVersion = Ruleset.known.upperBound
+    let request = Request(
+      commands: [
+        CommandText(
+          type: .ledgerOpened, subject: "ledger/self",
+          data: EventData.ledgerOpened(opened).write(texts: Span(), interner: Interner()),
+          actor: "sys", role: .sys)
+      ],
+      recordedTime: isSynthetic ? openedAt : nil, isByRule: true)
+    _ = try recorder.recordBlocking(request)
+  }
+}
