@@ -1,0 +1,105 @@
+/// I18, I20, I22, I23: practices and replications.
+extension FigureMaker {
+  mutating func practices() -> [Figure] {
+    var offered: Set<Ref> = []
+    var presented = Tally()
+    for slot in tables.activities.indices where membership.activityIsIn[slot] {
+      guard let held = tables.activities[slot].held, counts(held.fact), !held.practices.isEmpty,
+        scope.admits(theme: held.themes)
+      else { continue }
+      offered.formUnion(held.practices)
+      presented.cite(held.fact, tables.activities[slot].record)
+    }
+    presented.count = Int64(offered.count)
+    var transferred = Tally()
+    for slot in tables.practices.indices where tables.practices[slot].exists {
+      guard scope.admits(theme: tables.practices[slot].themes) else { continue }
+      var learners: Set<Ref> = []
+      for adoption in tables.practices[slot].adoptions
+      where adoption.stage != .understood && counts(adoption.fact)
+        && membership.isInFrame(pairing: adoption.pairing)
+        && membership.isOfPlace(adoption.learnerCity)
+      {
+        learners.insert(adoption.learnerCity)
+        transferred.cite(adoption.fact, tables.practices[slot].record)
+      }
+      transferred.count += Int64(learners.count)
+    }
+    return [
+      figure(
+        "I18",
+        [
+          count("offered", presented, .practices), count("transferred", transferred, .practices),
+        ])
+    ]
+  }
+
+  mutating func replications() -> [Figure] {
+    var stages = [Tally](repeating: Tally(), count: 4)
+    var expected = EffectTally()
+    var measured = EffectTally()
+    for slot in tables.replications.indices where tables.replications[slot].exists {
+      guard membership.isIn(replicationAt: slot),
+        scope.admits(theme: tables.replications[slot].themes)
+      else { continue }
+      let record = tables.replications[slot].record
+      let facts = [
+        tables.replications[slot].proposed, tables.replications[slot].started,
+        tables.replications[slot].completed, tables.replications[slot].abandoned,
+      ]
+      for (stage, fact) in facts.enumerated() {
+        if let fact, counts(fact) { stages[stage].add(fact, record) }
+      }
+      guard let started = tables.replications[slot].started, counts(started) else { continue }
+      let estimates = tables.replications[slot].estimates.filter { counts($0.fact) }
+      measured.take(estimates, .measured, started, record)
+      if !counts(tables.replications[slot].abandoned) {
+        expected.take(estimates, .exAnte, started, record)
+      }
+    }
+    let keys = ["proposed", "started", "completed", "abandoned"]
+    var values: [FigureValue] = []
+    for (key, tally) in zip(keys, stages) { values.append(count(key, tally, .replications)) }
+    return [
+      figure("I20", values), expected.figure("I22", &self), measured.figure("I23", &self),
+    ]
+  }
+}
+
+/// Sums of effects on emissions, by year.
+private struct EffectTally {
+  struct Year {
+    /// In units of 10⁻¹² tonnes: a tonnage and a share have up to six places each.
+    var sum: Int128 = 0
+    var tally = Tally()
+  }
+
+  var years: [Int64: Year] = [:]
+  var without = Tally()
+
+  /// Takes the latest estimate of each year from `estimates`, which are in order.
+  mutating func take(
+    _ estimates: [ReplicationState.Estimate], _ basis: EffectBasis, _ started: Fact,
+    _ record: StreamRecord
+  ) {
+    var latest: [Int64: ReplicationState.Estimate] = [:]
+    for estimate in estimates where estimate.basis == basis { latest[estimate.year] = estimate }
+    if latest.isEmpty { return without.add(started, record) }
+    for (year, estimate) in latest {
+      years[year, default: Year()].sum +=
+        Int128(estimate.tonnes.millionths) * Int128(estimate.share.millionths)
+      years[year, default: Year()].tally.add(estimate.fact, record)
+    }
+  }
+
+  func figure(_ id: String, _ maker: inout FigureMaker) -> Figure {
+    var values: [FigureValue] = []
+    for (year, sums) in years.sorted(by: { $0.key < $1.key }) {
+      var value = maker.count("year/\(year)", sums.tally, .tonnes)
+      value.amount = .decimal(Exact.decimal(sums.sum, over: 1_000_000_000_000))
+      values.append(value)
+    }
+    values.append(maker.count("without_estimate", without, .replications))
+    return maker.figure(id, values)
+  }
+}

@@ -1,0 +1,92 @@
+/// I24, I25: what was due.
+extension FigureMaker {
+  mutating func milestoneFigures() -> [Figure] {
+    var due = Tally()
+    var inTime = Tally()
+    var milestones = MilestoneTallies()
+    for view in viewsInScope() {
+      for expected in view.expectedDeliverables(now: moment) {
+        take(expected, &due, &inTime)
+      }
+      for milestone in view.milestones(now: moment) { milestones.take(milestone) }
+    }
+    return [
+      themeless("I24", [share("rate", inTime, of: due)]),
+      themeless("I25", milestones.values(&self)),
+    ]
+  }
+
+  private func viewsInScope() -> [PairingView] {
+    if scope.theme != nil { return [] }
+    if let pairing = scope.pairing {
+      guard membership.isIn(pairing: pairing) else { return [] }
+      return world.view(of: pairing, now: moment).map { [$0] } ?? []
+    }
+    let views = world.viewsOfAllPairings(now: moment)
+    return !scope.hasFrame && !scope.hasPlace
+      ? views : views.filter { membership.isIn(pairing: $0.pairing) }
+  }
+
+  private func take(_ expected: ExpectedDeliverable, _ due: inout Tally, _ inTime: inout Tally) {
+    guard let deadline = expected.due else {
+      due.notReported += 1
+      return
+    }
+    guard deadline <= moment else { return }
+    due.count += 1
+    guard let acceptance = expected.acceptance else { return }
+    due.events += [acceptance.submitted.index, acceptance.fact.index]
+    guard expected.isInTime ?? false else { return }
+    inTime.count += 1
+  }
+}
+
+/// Milestones by status.
+private struct MilestoneTallies {
+  private var statuses = [Tally](repeating: Tally(), count: MilestoneStatus.words.count)
+  private var inTime = Tally()
+  private var late = Tally()
+  private var undecided = Tally()
+  private var lateDays: [Int64] = []
+  private var overdueDays: [Int64] = []
+
+  init() {}
+
+  mutating func take(_ milestone: MilestoneProgress) {
+    statuses[Int(milestone.status.rawValue)].add(milestone)
+    let days = milestone.daysLate.map { Int64($0) }
+    switch milestone.status {
+    case .achieved:
+      guard let days else { return undecided.add(milestone) }
+      if days == 0 { return inTime.add(milestone) }
+      late.add(milestone)
+      lateDays.append(days)
+    case .overdue: if let days { overdueDays.append(days) }
+    case .notApplicable, .waived, .dueSoon, .notDue: break
+    }
+  }
+
+  func values(_ maker: inout FigureMaker) -> [FigureValue] {
+    var values: [FigureValue] = []
+    for status in MilestoneStatus.allCases {
+      values.append(maker.count(status.word, statuses[Int(status.rawValue)], .milestones))
+      guard status == .achieved else { continue }
+      values.append(maker.count("achieved/on_time", inTime, .milestones))
+      values.append(maker.count("achieved/late", late, .milestones))
+      if undecided.count > 0 {
+        values.append(maker.count("achieved/date_uncertain", undecided, .milestones))
+      }
+    }
+    let overdue = statuses[Int(MilestoneStatus.overdue.rawValue)]
+    values.append(maker.median("median_days_late", of: lateDays, .days, late))
+    values.append(maker.median("median_days_overdue", of: overdueDays, .days, overdue))
+    return values
+  }
+}
+
+extension Tally {
+  fileprivate mutating func add(_ milestone: MilestoneProgress) {
+    count += 1
+    events += milestone.events
+  }
+}

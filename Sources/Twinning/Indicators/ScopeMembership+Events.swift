@@ -1,0 +1,47 @@
+/// Which events of the log a report's filters let through, by their subjects.
+extension ScopeMembership {
+  /// By reference: whether the events of that stream are let through. O(subjects).
+  func subjectsIn(_ world: World) -> ContiguousArray<Bool> {
+    let count = world.interner.count
+    if !scope.hasFrame, !scope.hasPlace { return ContiguousArray(repeating: true, count: count) }
+    var isIn = ContiguousArray(repeating: false, count: count)
+    for raw in 0..<UInt32(count) {
+      let ref = Ref(rawValue: raw)
+      isIn[Int(raw)] = self.isIn(ref, world)
+    }
+    return isIn
+  }
+
+  private func isIn(_ ref: Ref, _ world: World) -> Bool {
+    let slot = tables.slot(ref)
+    switch world.interner.kind(of: ref) {
+    case .participation: return slot.map { participationIsIn[$0] } ?? false
+    case .application: return slot.map { applicationIsIn[$0] } ?? false
+    case .pairing: return slot.map { pairingIsIn[$0] } ?? false
+    case .activity: return slot.map { activityIsIn[$0] } ?? false
+    case .replication: return slot.map { isIn(replicationAt: $0) } ?? false
+    case .deliverable: return slot.map { isIn(pairing: tables.deliverables[$0].pairing) } ?? false
+    case .practice: return slot.map { isIn(practiceAt: $0) } ?? false
+    case .city: return !scope.hasFrame && isOfPlace(ref)
+    case .country: return !scope.hasFrame && scope.city == nil && ref == scope.country
+    case .cohort: return !scope.hasPlace && isInFrame(cohort: ref)
+    case .programme, .call, .period, .summary, .change:
+      return !scope.hasPlace && scope.cohort == nil && scope.pairing == nil
+        && world.programme(of: ref) == scope.programme
+    case .ledger, .claim, .person, .audit, .hold, .actor: return false
+    }
+  }
+
+  /// A replication is its twin city's.
+  func isIn(replicationAt slot: Int) -> Bool {
+    guard isInFrame(pairing: tables.replications[slot].pairing) else { return false }
+    return !scope.hasPlace || (tables.replications[slot].twinCity.map(isOfPlace) ?? false)
+  }
+
+  /// A practice is its owner's; to a programme it belongs by who took it up there.
+  private func isIn(practiceAt slot: Int) -> Bool {
+    if scope.hasPlace, !(tables.practices[slot].ownerCity.map(isOfPlace) ?? false) { return false }
+    return !scope.hasFrame
+      || tables.practices[slot].adoptions.contains { isInFrame(pairing: $0.pairing) }
+  }
+}

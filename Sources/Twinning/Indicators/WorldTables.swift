@@ -1,0 +1,95 @@
+/// The states of a world for those who walk all of them: each kind's in one array, and where each
+/// subject's state stands.
+///
+/// An array may hold empty states in between; they don't exist.
+struct WorldTables {
+  let cities: ContiguousArray<CityState>
+  let countries: ContiguousArray<CountryState>
+  let programmes: ContiguousArray<ProgrammeState>
+  let calls: ContiguousArray<CallState>
+  let cohorts: ContiguousArray<CohortState>
+  let applications: ContiguousArray<ApplicationState>
+  let participations: ContiguousArray<ParticipationState>
+  let pairings: ContiguousArray<PairingState>
+  let activities: ContiguousArray<ActivityState>
+  let practices: ContiguousArray<PracticeState>
+  let replications: ContiguousArray<ReplicationState>
+  let deliverables: ContiguousArray<DeliverableState>
+
+  /// By reference: where the state stands in its kind's array, or -1.
+  private let slots: ContiguousArray<Int32>
+
+  let cohortRefs: ContiguousArray<Ref>
+  let applicationRefs: ContiguousArray<Ref>
+  let pairingRefs: ContiguousArray<Ref>
+  let activityRefs: ContiguousArray<Ref>
+  let participationRefs: ContiguousArray<Ref>
+
+  /// - Complexity: O(subjects); a world with a source reads the states it doesn't hold.
+  init(of world: World) {
+    var slots = ContiguousArray<Int32>(repeating: -1, count: world.interner.count)
+    for raw in 0..<UInt32(slots.count) {
+      slots[Int(raw)] = world.slotForWalk(of: Ref(rawValue: raw)) ?? -1
+    }
+    cities = world.cities.values
+    countries = world.countries.values
+    programmes = world.programmes.values
+    calls = world.calls.values
+    cohorts = world.cohorts.values
+    applications = world.applications.values
+    participations = world.participations.values
+    pairings = world.pairings.values
+    activities = world.activities.values
+    practices = world.practices.values
+    replications = world.replications.values
+    deliverables = world.deliverables.values
+    let refs = Self.refs(slots, world)
+    cohortRefs = refs(.cohort, cohorts.count)
+    applicationRefs = refs(.application, applications.count)
+    pairingRefs = refs(.pairing, pairings.count)
+    activityRefs = refs(.activity, activities.count)
+    participationRefs = refs(.participation, participations.count)
+    self.slots = slots
+  }
+
+  private static func refs(
+    _ slots: ContiguousArray<Int32>, _ world: World
+  ) -> (Kind, Int) -> ContiguousArray<Ref> {
+    return { kind, count in
+      var refs = ContiguousArray<Ref>(repeating: .none, count: count)
+      for raw in slots.indices where slots[raw] >= 0 {
+        let ref = Ref(rawValue: UInt32(raw))
+        if world.interner.kind(of: ref) == kind { refs[Int(slots[raw])] = ref }
+      }
+      return refs
+    }
+  }
+
+  /// Where `ref`'s state stands in its kind's array; nil where it has none.
+  @inline(__always)
+  func slot(_ ref: Ref?) -> Int? {
+    guard let ref, ref.index < slots.count, slots[ref.index] >= 0 else { return nil }
+    return Int(slots[ref.index])
+  }
+}
+
+extension World {
+  /// The slot of `ref`'s state in its kind's table, for the kinds that figures walk.
+  fileprivate func slotForWalk(of ref: Ref) -> Int32? {
+    switch interner.kind(of: ref) {
+    case .city: slot(of: ref, in: &cities)
+    case .country: slot(of: ref, in: &countries)
+    case .programme: slot(of: ref, in: &programmes)
+    case .call: slot(of: ref, in: &calls)
+    case .cohort: slot(of: ref, in: &cohorts)
+    case .application: slot(of: ref, in: &applications)
+    case .participation: slot(of: ref, in: &participations)
+    case .pairing: slot(of: ref, in: &pairings)
+    case .activity: slot(of: ref, in: &activities)
+    case .practice: slot(of: ref, in: &practices)
+    case .replication: slot(of: ref, in: &replications)
+    case .deliverable: slot(of: ref, in: &deliverables)
+    default: nil
+    }
+  }
+}
