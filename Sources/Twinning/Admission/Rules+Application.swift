@@ -171,7 +171,7 @@ extension World {
     let until = reopening.until.interval(in: zone(of: event.subject)).end
     if event.time > until { return }
     throw Refusal(
-      .stateForbids,
+      .givenBack,
       "the application is given back to its city until \(until) (event \(reopening.fact.index)).",
       admitted: "Once it is submitted again, or after \(until), when the earlier submission stands."
     )

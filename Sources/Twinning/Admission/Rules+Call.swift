@@ -47,7 +47,7 @@ extension World {
     guard let call = call(ref) else { return }
     if let own = call.programme, own != programme {
       throw Refusal(
-        .unknownReference,
+        .callOfOtherProgramme,
         "\(interner.subject(of: ref)) is a call of \(interner.subject(of: own)), not of "
           + "\(interner.subject(of: programme)).",
         admitted: "Name calls of the cohort's own programme.")
@@ -66,7 +66,7 @@ extension World {
     if state.template(id, version: version) != nil { return }
     let versions = state.templates.filter { $0.id == id }.map { String($0.version) }
     throw Refusal(
-      .unknownReference,
+      .templateUnknown,
       "\(interner.subject(of: programme)) has no version \(version) of a template \(id).",
       admitted: versions.isEmpty
         ? "Record MilestoneTemplateAdopted before."

@@ -102,7 +102,7 @@ extension World {
     }
     guard let other else { return }
     throw Refusal(
-      .alreadyBorn,
+      .participationExists,
       "\(interner.subject(of: other)) is \(participation(other)?.status.word ?? "not known").",
       admitted: "A city comes back, with the next number, once its participation has ended.")
   }

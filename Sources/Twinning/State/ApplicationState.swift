@@ -229,7 +229,7 @@ public struct ApplicationState: StreamState {
     guard isRepeal else { return try requireSubmitted(event) }
     if reason != nil { return }
     throw Refusal(
-      .stateForbids,
+      .reasonNeeded,
       "the application was declared ineligible (event \(verdict?.fact.index ?? 0)).",
       admitted: "Confirming it after all needs a reason.")
   }
@@ -268,7 +268,7 @@ public struct ApplicationState: StreamState {
     try require([.selected, .reserved, .rejected], for: event)
     if outcome?.outcome == overturning.newOutcome {
       throw Refusal(
-        .correctionChangesNothing,
+        .changesNothing,
         "the application is \(status.word) already (event \(outcome?.fact.index ?? 0)).",
         admitted: "Give another new_outcome.")
     }

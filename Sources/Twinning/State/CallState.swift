@@ -135,7 +135,7 @@ public struct CallState: StreamState {
     }
     if try rules.revised(by: revision.patch) == rules {
       throw Refusal(
-        .correctionChangesNothing, "the revision leaves the call's rules as they are.",
+        .changesNothing, "the revision leaves the call's rules as they are.",
         admitted: "Give the new value of at least one member.")
     }
   }

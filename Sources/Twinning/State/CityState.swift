@@ -122,7 +122,7 @@ public struct CityState: StreamState {
     if let new = amended.longitude, new != longitude { return }
     if let new = amended.zone, new != zone { return }
     throw Refusal(
-      .correctionChangesNothing, "the place has these details already.",
+      .changesNothing, "the place has these details already.",
       admitted: "Give at least one detail that differs.")
   }
 
@@ -142,7 +142,7 @@ public struct CityState: StreamState {
   private func checkEnd(_ status: MissionStatus, to end: PointInTime) throws(Refusal) {
     guard let open = standings.last(where: { $0.status == status && $0.validTo == nil }) else {
       throw Refusal(
-        .stateForbids, "the place has no status \(status.word) that could end.",
+        .statusNotHeld, "the place has no status \(status.word) that could end.",
         admitted: "Record MissionStatusGranted before.")
     }
     if end.provablyBefore(open.validFrom, in: zone ?? .utc) {

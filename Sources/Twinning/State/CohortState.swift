@@ -60,7 +60,7 @@ public struct CohortState: StreamState {
       try checkDuration(change.durationMonths)
       if change.durationMonths == durationMonths {
         throw Refusal(
-          .correctionChangesNothing,
+          .changesNothing,
           "the cohort lasts \(change.durationMonths) months already.",
           admitted: "Give another duration from 1 to 36 months.")
       }

@@ -114,7 +114,7 @@ public struct ParticipationState: StreamState {
   private func checkIsNew(_ person: Ref) throws(Refusal) {
     guard let known = active(person) else { return }
     throw Refusal(
-      .stateForbids,
+      .alreadyRepresentative,
       "the person represents the city already (event \(known.assigned.index)).",
       admitted: "Name another person.")
   }
