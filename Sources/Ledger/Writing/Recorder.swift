@@ -24,6 +24,8 @@ public final class Recorder: Sendable {
     let opened = Opened()
     DispatchQueue(label: "twinledger.writer", qos: .userInitiated).async {
       Recorder.run(directory: directory, clock: clock, options: options, queue, opened)
+      // The session is gone by now, and with it this process's hold on the store.
+      queue.finishDone()
     }
     switch opened.wait() {
     case .success(let store):
@@ -78,7 +80,6 @@ public final class Recorder: Sendable {
         writer: LogWriter(opening: directory, options: options.store), clock: clock)
     } catch {
       opened.finish(.failure(error))
-      queue.finishDone()
       return
     }
     opened.finish(.success(session.store))
@@ -90,7 +91,6 @@ public final class Recorder: Sendable {
         start += work.requests.count
       }
     }
-    queue.finishDone()
   }
 }
 
@@ -225,7 +225,8 @@ private final class Opened: Sendable {
 
   func wait() -> Result<EventLog, any Error> {
     ready.wait()
-    guard let outcome = result.withLock({ $0 }) else {
+    // Taken, not copied: whoever holds the store keeps the ledger open.
+    guard let outcome = result.withLock({ $0.take() }) else {
       preconditionFailure("the writer's thread said it was ready and left no result")
     }
     return outcome

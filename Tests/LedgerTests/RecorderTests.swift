@@ -1,0 +1,62 @@
+import EventStore
+import Ledger
+import Testing
+import Twinning
+
+@Suite struct RecorderTests {
+  @Test func `a recorded command is in the log and in the state`() throws {
+    let ledger = try TemporaryLedger()
+    let recorder = try ledger.recorder()
+    let answer = try recorder.record(json: Sample.city("hu-budapest"))
+    #expect(answer.first == 1)
+    #expect(answer.count == 1)
+    let bytes = try #require(try recorder.store.eventBytes(at: Index(1)))
+    #expect(String(decoding: bytes, as: UTF8.self).contains("\"subject\":\"city/hu-budapest\""))
+    let state = try #require(try recorder.store.state(of: "city/hu-budapest"))
+    #expect(String(decoding: state.bytes, as: UTF8.self).contains("City hu-budapest"))
+    recorder.close()
+  }
+
+  @Test func `the same id with the same content appends nothing and answers the same`() throws {
+    let ledger = try TemporaryLedger()
+    let recorder = try ledger.recorder()
+    let id = "0190a5b2-7c3d-7e4f-8a9b-0c1d2e3f4a5b"
+    let first = try recorder.record(json: Sample.city("hu-budapest", id: id))
+    let second = try recorder.record(json: Sample.city("hu-budapest", id: id))
+    #expect(second.isRepeat)
+    #expect((second.first, second.count) == (first.first, first.count))
+    #expect(try recorder.store.size().value == 2)
+    #expect(throws: RecordError.self) {
+      try recorder.record(json: Sample.city("tr-eskisehir", id: id))
+    }
+    recorder.close()
+  }
+
+  @Test func `a refusal in a group concerns only its own command`() throws {
+    let ledger = try TemporaryLedger()
+    let recorder = try ledger.recorder()
+    var reader = CommandReader()
+    let requests = try [
+      reader.request(from: Sample.city("hu-budapest").utf8.span),
+      reader.request(from: Sample.city("hu-budapest").utf8.span),
+      reader.request(from: Sample.city("tr-eskisehir").utf8.span),
+    ]
+    let outcomes = recorder.recordBlocking(requests)
+    #expect((try? outcomes[0].get()) != nil)
+    #expect((try? outcomes[1].get()) == nil)
+    #expect((try? outcomes[2].get())?.first == 2)
+    recorder.close()
+  }
+
+  @Test func `a ledger opened again goes on where it was`() throws {
+    let ledger = try TemporaryLedger()
+    for (slug, index) in [("hu-budapest", 1), ("tr-eskisehir", 2)] {
+      let recorder = try ledger.recorder()
+      #expect(try recorder.record(json: Sample.city(slug)).first == Int64(index))
+      recorder.close()
+    }
+    let reader = try LedgerReader(directory: ledger.directory)
+    let world = try reader.replay(until: 3)
+    #expect(try reader.stateDigest(of: world) == reader.store.stateDigest())
+  }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import Ledger
+import Synchronization
+import Twinning
+
+/// A ledger in a folder of its own that goes with the test, and a clock that the test moves.
+final class TemporaryLedger: Sendable {
+  let directory: String
+  private let moment: Mutex<Instant>
+
+  /// Makes a ledger opened at 2026-11-01T00:00:00Z.
+  init(isSynthetic: Bool = false) throws {
+    directory = FileManager.default.temporaryDirectory.appending(path: "ledger-\(UUID().uuidString)")
+      .path
+    moment = Mutex(Instant(milliseconds: 1_793_491_200_000))
+    try LedgerCreation.create(
+      in: directory, origin: "ledger.example.org/test", zone: Zone("Europe/Brussels"),
+      isSynthetic: isSynthetic, clock: clock)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: directory) }
+
+  /// The clock that the ledger is opened with.
+  var clock: Clock { Clock { [self] in moment.withLock { $0 } } }
+
+  func setClock(_ text: String) throws {
+    let instant = try Instant(people: text)
+    moment.withLock { $0 = instant }
+  }
+
+  func recorder() throws -> Recorder { try Recorder(directory: directory, clock: clock) }
+}
+
+extension Recorder {
+  /// Records the command that `json` holds.
+  @discardableResult
+  func record(json: String) throws -> Answer {
+    var reader = CommandReader()
+    return try recordBlocking(reader.request(from: json.utf8.span))
+  }
+}
+
+/// Commands in JSON that tests begin with.
+enum Sample {
+  static func city(_ slug: String, id: String? = nil) -> String {
+    let iso = slug.prefix(2).uppercased()
+    let commandID = id.map { ",\"commandid\":\"\($0)\"" } ?? ""
+    return """
+      {"type":"CityRegistered","subject":"city/\(slug)","actor":"ce-01","role":"CE",\
+      "data":{"name":"City \(slug)","iso_country":"\(iso)","kind":"city"}\(commandID)}
+      """
+  }
+}
