@@ -87,14 +87,7 @@ public struct CallState: StreamState {
     case .callDeadlineExtended(let ext):
       try require([.published, .closed], for: event)
       try checkExtension(to: ext.closesAt, event)
-    case .callClosed(let closing):
-      try require([.published], for: event)
-      if let closesAt, event.latest < closesAt.instant {
-        throw Refusal(
-          .callStillOpen,
-          "the call is open until \(closesAt.instant); closed_at is \(closing.closedAt).",
-          admitted: "Close it at \(closesAt.instant) or later.")
-      }
+    case .callClosed(let closing): try checkClosing(at: closing.closedAt, event)
     case .callCancelled: try require([.published, .closed], for: event)
     default: throw Refusal.foreign(event)
     }
@@ -103,6 +96,20 @@ public struct CallState: StreamState {
   private func require(_ allowed: [Status], for event: borrowing Event) throws(Refusal) {
     if allowed.contains(status) { return }
     throw Refusal.state(status, of: "call", for: event, allowed: allowed)
+  }
+
+  /// Refuses a closing before the deadline that was known. What became known later, as having been
+  /// before, takes a closing back and doesn't make it wrong; nor does an extension that turned out
+  /// not to be one.
+  private func checkClosing(at moment: PointInTime, _ event: borrowing Event) throws(Refusal) {
+    let latestKnown = max(deadlines.last?.fact.index ?? -1, cancelled?.index ?? -1)
+    if latestKnown > event.index { return }
+    if event.role == .sys, let closed, closed.time < event.time { return }
+    try require([.published], for: event)
+    guard let closesAt, event.latest < closesAt.instant else { return }
+    throw Refusal(
+      .callStillOpen, "the call is open until \(closesAt.instant); closed_at is \(moment).",
+      admitted: "Close it at \(closesAt.instant) or later.")
   }
 
   private func checkWindow(from opensAt: Deadline?, to closesAt: Deadline?) throws(Refusal) {
@@ -169,6 +176,8 @@ public struct CallState: StreamState {
       status = .published
       closed = nil
     case .callClosed:
+      let isOver = closesAt.map { event.latest >= $0.instant } ?? true
+      guard status == .published, isOver else { return }
       status = .closed
       closed = Fact(event)
     case .callCancelled:
