@@ -2,6 +2,7 @@
 public enum MilestoneStatus: UInt8, StateVocabulary {
   case achieved, notApplicable, waived, overdue, dueSoon, notDue
 
+  /// The words, in the order of the cases.
   public static let words = [
     "achieved", "not_applicable", "waived", "overdue", "due_soon", "not_due",
   ]
@@ -9,8 +10,10 @@ public enum MilestoneStatus: UInt8, StateVocabulary {
 
 /// What is said of a milestone beside its status.
 public struct MilestoneFlags: OptionSet, Hashable, Sendable {
+  /// A bit for each flag.
   public let rawValue: UInt8
 
+  /// The flags of these bits.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// Its due date was replaced.
@@ -37,16 +40,21 @@ public struct MilestoneFlags: OptionSet, Hashable, Sendable {
 
 /// A milestone of a pairing at a moment, derived from events and never stored.
 public struct MilestoneProgress: Hashable, Sendable {
+  /// The pairing.
   public var pairing: Ref
 
   /// The milestone's id in its template.
   public var milestone: String
+  /// What it is called.
   public var name: String
+  /// The part of the programme that it belongs to.
   public var module: String
+  /// Whether completion asks for it.
   public var isMandatory: Bool
 
   /// The last millisecond in time; nil where the base date or the duration isn't reported.
   public var due: Instant?
+  /// Where it stands.
   public var status: MilestoneStatus
 
   /// When it was achieved, if it was: the start of what is known of that moment.
@@ -55,6 +63,7 @@ public struct MilestoneProgress: Hashable, Sendable {
   /// Whole days after the due date, for an achieved or overdue milestone: 0 in time, nil where the
   /// dates don't decide it or it is neither.
   public var daysLate: Int?
+  /// What else is to be said of it.
   public var flags: MilestoneFlags
 
   /// For a reopened milestone: the event that took its achievement back.
@@ -94,10 +103,12 @@ public struct MilestoneShare: Hashable, Sendable {
 
 /// A deliverable that a milestone of a pairing asks for.
 public struct ExpectedDeliverable: Hashable, Sendable {
+  /// The pairing.
   public var pairing: Ref
 
   /// The id of the milestone that asks for it.
   public var milestone: String
+  /// What sort of deliverable.
   public var type: DeliverableType
 
   /// The visit that it reports on, where every visit needs a report.

@@ -9,8 +9,8 @@ extension PairingView {
     var events: [Int64] = []
   }
 
-  /// When a milestone is due: so many months and days after the base date, moved by pauses, replaced
-  /// by extensions. A milestone achieved before a pause isn't moved by it.
+  /// When a milestone is due: so many months and days after the base date, moved by pauses,
+  /// replaced by extensions. A milestone achieved before a pause isn't moved by it.
   func dueDate(of terms: Terms, achieved: Instant?, now: Instant) -> Due {
     var due = Due()
     var adjustments: [DueDate.Adjustment] = []

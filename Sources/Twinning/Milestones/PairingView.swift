@@ -2,6 +2,7 @@
 public struct PairingView: Sendable {
   /// A moment as far as it is known, and the event that says so.
   public struct Dated: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
 
     /// The start of what is known; events are in its order.
@@ -15,6 +16,7 @@ public struct PairingView: Sendable {
       self.init(fact: fact, time: fact.time, interval: Interval(fact.time))
     }
 
+    /// A moment that lies somewhere in an interval.
     public init(fact: Fact, time: Instant, interval: Interval) {
       self.fact = fact
       self.time = time
@@ -32,8 +34,11 @@ public struct PairingView: Sendable {
 
   /// An activity that was held for the pairing, or for its whole cohort.
   public struct Exchange: Hashable, Sendable {
+    /// The activity.
     public var activity: Ref
+    /// What sort of activity.
     public var kind: HeldKind
+    /// When it was held.
     public var held: Dated
 
     /// Whether it names the pairing; one held for the whole cohort doesn't.
@@ -42,16 +47,21 @@ public struct PairingView: Sendable {
     /// Which side travelled, for a site visit; both entries where both did.
     public var directions: [Direction]
 
-    /// Whether somebody of the host side, and of the twin side, took part.
+    /// Whether somebody of the host side took part.
     public var hostSideCame: Bool
+    /// Whether somebody of the twin side took part.
     public var twinSideCame: Bool
   }
 
   /// A deliverable of the pairing.
   public struct Report: Hashable, Sendable {
+    /// What sort of deliverable, if reported.
     public var type: DeliverableType?
+    /// The visit that a report is about.
     public var activity: Ref?
+    /// The acceptance in effect.
     public var acceptance: DeliverableState.Acceptance?
+    /// The waiver in effect.
     public var waived: Fact?
   }
 
@@ -60,13 +70,19 @@ public struct PairingView: Sendable {
 
   /// What a correction changed: the pairing as known before it, and as known with it.
   public struct Change: Sendable {
+    /// The event that changed it.
     public var by: Int64
+    /// As known before it.
     public var before: PairingView
+    /// As known with it.
     public var after: PairingView
   }
 
+  /// The pairing.
   public var pairing: Ref
+  /// The zone in which its days are counted: its programme's.
   public var zone: Zone
+  /// The milestones of its template.
   public var terms: [Terms]
 
   /// Months that the template is made for.
@@ -77,9 +93,13 @@ public struct PairingView: Sendable {
 
   /// The day from which months are counted, if reported.
   public var base: CivilDate?
+  /// When it paused.
   public var pauses: [PairingState.Pause] = []
+  /// What the office waived, in the order of the decisions.
   public var waivers: [PairingState.Waiver] = []
+  /// New due dates that the office set, in the order of the decisions.
   public var extensions: [PairingState.Extension] = []
+  /// Its completion.
   public var completed: Dated?
 
   /// The decision to end it early, and from when on that holds.
@@ -87,10 +107,15 @@ public struct PairingView: Sendable {
 
   /// Ordered by (`time`, `index`), as are the following.
   public var exchanges: [Exchange] = []
+  /// Representatives named on the host side.
   public var hostRepresentatives: [Dated] = []
+  /// Representatives named on the twin side.
   public var twinRepresentatives: [Dated] = []
+  /// Replications that were started.
   public var starts: [Dated] = []
+  /// Reports of the progress of its replications.
   public var progressReports: [Dated] = []
+  /// Its deliverables.
   public var reports: [Report] = []
 
   /// The corrections in the streams of all this, in index order.
@@ -99,6 +124,7 @@ public struct PairingView: Sendable {
   /// What corrections and revocations changed, in index order.
   public var changes: [Change] = []
 
+  /// A pairing of which nothing has happened yet.
   public init(pairing: Ref, zone: Zone, terms: [Terms], templateMonths: Int) {
     self.pairing = pairing
     self.zone = zone

@@ -1,16 +1,21 @@
 /// A departure from the plan: a minor deviation that was reported, or a change that was asked for.
 public struct ChangeState: StreamState {
+  /// Where it can stand.
   public enum Status: UInt8, StateVocabulary {
     case none, deviation, requested, approved, refused
 
+    /// The words, in the order of the cases.
     public static let words = ["none", "deviation", "requested", "approved", "refused"]
   }
 
+  /// What every stream keeps beside its own state.
   public var record = StreamRecord()
+  /// Where it stands.
   public private(set) var status = Status.none
 
   /// What it is about.
   public private(set) var about: Ref?
+  /// The reviewed document that describes it.
   public private(set) var textRef: String?
 
   /// The report or the request.
@@ -18,10 +23,13 @@ public struct ChangeState: StreamState {
 
   /// The answer, of which there is one.
   public private(set) var answered: Fact?
+  /// The day from which an approved change holds.
   public private(set) var effectiveOn: PointInTime?
 
+  /// What a reader and a fold begin with.
   public init() {}
 
+  /// Whether its birth is in effect.
   public var exists: Bool { status != .none }
 
   func check(_ event: borrowing Event) throws(Refusal) {
@@ -62,6 +70,7 @@ public struct ChangeState: StreamState {
 }
 
 extension ChangeState: SchemaObject {
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {

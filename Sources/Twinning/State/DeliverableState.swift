@@ -1,13 +1,16 @@
 /// A deliverable of a pairing: its versions, and what became of them.
 public struct DeliverableState: StreamState {
+  /// Where it can stand.
   public enum Status: UInt8, StateVocabulary {
     case none, submitted, returned, accepted, waived
 
+    /// The words, in the order of the cases.
     public static let words = ["none", "submitted", "returned", "accepted", "waived"]
   }
 
   /// One submission.
   public struct Version: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
 
     /// The version's number, from 1; nil where an imported record doesn't report it.
@@ -15,6 +18,7 @@ public struct DeliverableState: StreamState {
 
     /// Who recorded the submission.
     public var submitter: Ref
+    /// The digest of what was submitted, if reported.
     public var sha256: ContentDigest?
 
     /// Whether it was taken over from a record, so that `submitter` only typed it in.
@@ -23,7 +27,9 @@ public struct DeliverableState: StreamState {
 
   /// The acceptance in effect.
   public struct Acceptance: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// Who recorded the acceptance.
     public var reviewer: Ref
 
     /// The submission of the version that was accepted: being on time goes by it.
@@ -33,19 +39,31 @@ public struct DeliverableState: StreamState {
     public var version: Int64?
   }
 
+  /// What every stream keeps beside its own state.
   public var record = StreamRecord()
+  /// Where it stands.
   public private(set) var status = Status.none
+  /// What sort of deliverable; nil where an imported record does not report it.
   public private(set) var type: DeliverableType?
+  /// The pairing that it belongs to.
   public private(set) var pairing: Ref?
+  /// The visit that it is about, for a visit report.
   public private(set) var activity: Ref?
+  /// The submissions, in time order.
   public private(set) var versions: [Version] = []
+  /// When it was given back for changes.
   public private(set) var returns: [Fact] = []
+  /// The acceptance in effect; nil once it is revoked.
   public private(set) var accepted: Acceptance?
+  /// Acceptances that were taken back.
   public private(set) var revocations: [Fact] = []
+  /// The waiver in effect.
   public private(set) var waived: Fact?
 
+  /// What a reader and a fold begin with.
   public init() {}
 
+  /// Whether its birth is in effect.
   public var exists: Bool { status != .none }
 
   func check(_ event: borrowing Event) throws(Refusal) {
@@ -159,6 +177,7 @@ public struct DeliverableState: StreamState {
 }
 
 extension DeliverableState: SchemaObject {
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -176,8 +195,10 @@ extension DeliverableState: SchemaObject {
 }
 
 extension DeliverableState.Version: SchemaObject {
+  /// What a reader and a fold begin with.
   public init() { self.init(fact: Fact(), submitter: .none, isFromRecord: false) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -190,8 +211,10 @@ extension DeliverableState.Version: SchemaObject {
 }
 
 extension DeliverableState.Acceptance: SchemaObject {
+  /// What a reader and a fold begin with.
   public init() { self.init(fact: Fact(), reviewer: .none, submitted: Fact()) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {

@@ -1,20 +1,28 @@
 /// A reporting period of a programme.
 public struct PeriodState: StreamState {
+  /// Where it can stand.
   public enum Status: UInt8, StateVocabulary {
     case none, open, closed
 
+    /// The words, in the order of the cases.
     public static let words = ["none", "open", "closed"]
   }
 
   /// A closing: what happened later than `cutOffSize` events is not in the period's figures.
   public struct Closing: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// The size of the log up to which events are in the period's figures.
     public var cutOffSize: Int64
+    /// The event that opened the period again, if one did.
     public var reopened: Fact?
   }
 
+  /// What every stream keeps beside its own state.
   public var record = StreamRecord()
+  /// Where it stands.
   public private(set) var status = Status.none
+  /// The programme that is reported on.
   public private(set) var programme: Ref?
 
   /// The beginning, part of the period.
@@ -22,14 +30,18 @@ public struct PeriodState: StreamState {
 
   /// The end, no part of the period any more.
   public private(set) var to = PointInTime()
+  /// When it was opened.
   public private(set) var opened: Fact?
+  /// Each closing of the period, in time order.
   public private(set) var closings: [Closing] = []
 
   /// What made a restatement due since the period was closed.
   public private(set) var restatementsDue: [Fact] = []
 
+  /// What a reader and a fold begin with.
   public init() {}
 
+  /// Whether its birth is in effect.
   public var exists: Bool { status != .none }
 
   /// Whether it is closed now.
@@ -97,6 +109,7 @@ public struct PeriodState: StreamState {
 }
 
 extension PeriodState: SchemaObject {
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -113,8 +126,10 @@ extension PeriodState: SchemaObject {
 }
 
 extension PeriodState.Closing: SchemaObject {
+  /// What a reader and a fold begin with.
   public init() { self.init(fact: Fact(), cutOffSize: 0) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {

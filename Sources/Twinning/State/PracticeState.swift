@@ -1,35 +1,53 @@
 /// A good practice: a described solution that a city offers, and who took it how far.
 public struct PracticeState: StreamState {
+  /// Where it can stand.
   public enum Status: UInt8, StateVocabulary {
     case none, described, retired
 
+    /// The words, in the order of the cases.
     public static let words = ["none", "described", "retired"]
   }
 
   /// A learner city took the practice to a stage.
   public struct Adoption: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// The city that learned.
     public var learnerCity: Ref
+    /// The pairing in which it learned.
     public var pairing: Ref
+    /// The stage.
     public var stage: AdoptionStage
   }
 
+  /// What every stream keeps beside its own state.
   public var record = StreamRecord()
+  /// Where it stands.
   public private(set) var status = Status.none
+  /// The city that offers it.
   public private(set) var ownerCity: Ref?
+  /// What it is called; nil where that is not reported.
   public private(set) var title: String?
+  /// The fields that it is about; none where they are not reported.
   public private(set) var themes: ThemeSet = []
+  /// The levers that it uses; none where they are not reported.
   public private(set) var levers: LeverSet = []
+  /// The document that describes it; nil where that is not reported.
   public private(set) var sourceRef: String?
+  /// When it was described.
   public private(set) var described: Fact?
+  /// When its description was revised.
   public private(set) var revisions: [Fact] = []
+  /// When it ceased to be offered.
   public private(set) var retired: Fact?
 
   /// Every step that was recorded, in the order in which they happened.
   public private(set) var adoptions: [Adoption] = []
 
+  /// What a reader and a fold begin with.
   public init() {}
 
+  /// Whether its birth is in effect.
   public var exists: Bool { status != .none }
 
   /// How far `city` has taken the practice: its latest step, or nil. O(adoptions).
@@ -88,6 +106,7 @@ public struct PracticeState: StreamState {
 }
 
 extension PracticeState: SchemaObject {
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -106,10 +125,12 @@ extension PracticeState: SchemaObject {
 }
 
 extension PracticeState.Adoption: SchemaObject {
+  /// What a reader and a fold begin with.
   public init() {
     self.init(fact: Fact(), learnerCity: .none, pairing: .none, stage: AdoptionStage())
   }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {

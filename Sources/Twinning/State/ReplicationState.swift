@@ -1,8 +1,10 @@
 /// A replication: a twin city's own adaptation of a practice.
 public struct ReplicationState: StreamState {
+  /// Where it can stand.
   public enum Status: UInt8, StateVocabulary {
     case none, proposed, started, paused, completed, abandoned
 
+    /// The words, in the order of the cases.
     public static let words = [
       "none", "proposed", "started", "paused", "completed", "abandoned",
     ]
@@ -10,14 +12,19 @@ public struct ReplicationState: StreamState {
 
   /// How far it had come on a day.
   public struct Progress: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// The day it is about.
     public var on: PointInTime
+    /// How much is done, 0 to 100.
     public var percent: Int64
   }
 
   /// An effect on emissions, expected or measured, in one year.
   public struct Estimate: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// Whether it is expected or was measured.
     public var basis: EffectBasis
 
     /// The year of the effect.
@@ -28,36 +35,61 @@ public struct ReplicationState: StreamState {
 
     /// The part of the effect that this replication claims, 0 to 1.
     public var share: FixedDecimal
+    /// How uncertain it is, in percent.
     public var uncertaintyPct: Int64?
+    /// The reviewed document that says how it was estimated.
     public var methodRef: String
   }
 
   /// A pause, over once it was resumed.
   public struct Pause: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// The day it began.
     public var on: PointInTime
+    /// The event that ended the pause.
     public var resumed: Fact?
+    /// The day it went on.
     public var resumedOn: PointInTime?
   }
 
+  /// What every stream keeps beside its own state.
   public var record = StreamRecord()
+  /// Where it stands.
   public private(set) var status = Status.none
+  /// The city that replicates.
   public private(set) var twinCity: Ref?
+  /// The pairing that it grew from.
   public private(set) var pairing: Ref?
+  /// The practice that it adapts, if one is named.
   public private(set) var practice: Ref?
+  /// The fields that it is about; none where they are not reported.
   public private(set) var themes: ThemeSet = []
+  /// The levers that it uses; none where they are not reported.
   public private(set) var levers: LeverSet = []
+  /// Whether it was taken over from a record whose origin is not in the ledger.
   public private(set) var isFromRecord = false
+  /// When it was proposed.
   public private(set) var proposed: Fact?
+  /// When it was started.
   public private(set) var started: Fact?
+  /// The day it started.
   public private(set) var startedOn: PointInTime?
+  /// What it may cost, if reported.
   public private(set) var budget: Money?
+  /// Who pays for it, if reported.
   public private(set) var fundingSource: String?
+  /// When it paused, in time order.
   public private(set) var pauses: [Pause] = []
+  /// When it was given up.
   public private(set) var abandoned: Fact?
+  /// The day it was given up.
   public private(set) var abandonedOn: PointInTime?
+  /// When it was completed.
   public private(set) var completed: Fact?
+  /// The day it was completed.
   public private(set) var completedOn: PointInTime?
+  /// What came of it, in the programme's own word.
   public private(set) var resultCode: String?
 
   /// Every report of progress, in the order of the days they are about.
@@ -66,8 +98,10 @@ public struct ReplicationState: StreamState {
   /// Every estimate, in the order in which they were made.
   public private(set) var estimates: [Estimate] = []
 
+  /// What a reader and a fold begin with.
   public init() {}
 
+  /// Whether its birth is in effect.
   public var exists: Bool { status != .none }
 
   /// The estimate that counts for a basis and a year: the latest. O(estimates).
@@ -181,6 +215,7 @@ public struct ReplicationState: StreamState {
 }
 
 extension ReplicationState: SchemaObject {
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -209,8 +244,10 @@ extension ReplicationState: SchemaObject {
 }
 
 extension ReplicationState.Progress: SchemaObject {
+  /// What a reader and a fold begin with.
   public init() { self.init(fact: Fact(), on: PointInTime(), percent: 0) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -221,12 +258,14 @@ extension ReplicationState.Progress: SchemaObject {
 }
 
 extension ReplicationState.Estimate: SchemaObject {
+  /// What a reader and a fold begin with.
   public init() {
     self.init(
       fact: Fact(), basis: EffectBasis(), year: 0, tonnes: FixedDecimal(), share: FixedDecimal(),
       methodRef: "")
   }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -241,8 +280,10 @@ extension ReplicationState.Estimate: SchemaObject {
 }
 
 extension ReplicationState.Pause: SchemaObject {
+  /// What a reader and a fold begin with.
   public init() { self.init(fact: Fact(), on: PointInTime()) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {

@@ -1,37 +1,51 @@
 /// An impact summary: the versions that were published. None is ever changed.
 public struct SummaryState: StreamState {
+  /// Where it can stand.
   public enum Status: UInt8, StateVocabulary {
     case none, published, restated
 
+    /// The words, in the order of the cases.
     public static let words = ["none", "published", "restated"]
   }
 
   /// One published version.
   public struct Version: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
 
     /// From 1, without gaps.
     public var number: Int64
+    /// The size of the log that the figures were computed at.
     public var asOfSize: Int64
+    /// The recorded time up to which the figures know.
     public var asOfTime: Instant
+    /// The version of the definitions that the figures follow.
     public var definitionVersion: String
+    /// The digest of the published figures.
     public var figuresSha256: ContentDigest
 
     /// For a restatement: how many figures changed.
     public var changedFigures: Int64?
+    /// For a restatement: the digest of what changed.
     public var deltasSha256: ContentDigest?
   }
 
+  /// What every stream keeps beside its own state.
   public var record = StreamRecord()
+  /// Where it stands.
   public private(set) var status = Status.none
 
   /// What it is about: a programme, a cohort, a pairing …
   public private(set) var scope: Ref?
+  /// The reporting period.
   public private(set) var period: Ref?
+  /// What was published, in the order of the versions.
   public private(set) var versions: [Version] = []
 
+  /// What a reader and a fold begin with.
   public init() {}
 
+  /// Whether its birth is in effect.
   public var exists: Bool { status != .none }
 
   func check(_ event: borrowing Event) throws(Refusal) {
@@ -100,6 +114,7 @@ public struct SummaryState: StreamState {
 }
 
 extension SummaryState: SchemaObject {
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -112,12 +127,14 @@ extension SummaryState: SchemaObject {
 }
 
 extension SummaryState.Version: SchemaObject {
+  /// What a reader and a fold begin with.
   public init() {
     self.init(
       fact: Fact(), number: 0, asOfSize: 0, asOfTime: Instant(milliseconds: 0),
       definitionVersion: "", figuresSha256: ContentDigest())
   }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {

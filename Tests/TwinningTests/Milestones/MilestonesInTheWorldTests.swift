@@ -150,6 +150,27 @@ import Testing
     try spec.when(completed(on: "2025-02-20")).then("PairingCompleted")
   }
 
+  @Test func `a completion is judged anew by what counts then`() throws {
+    let spec = try Spec.withPairing()
+    try wholeProgramme(spec)
+    let pairing = try spec.ref(Spec.pairing)
+    let end = try moment("2025-02-20")
+    func voided(_ subject: String) throws -> Told {
+      let held = try #require(spec.world.activity(try spec.ref(subject))?.held)
+      let stream = spec.world.stream(of: try spec.ref(subject))
+      let entry = try #require(stream.entry(at: held.fact.index))
+      return self.voided(
+        Admitted(event: entry.event, id: entry.id, bytes: entry.bytes), of: subject)
+    }
+    // Without the seminar there are still three exchanges; without the kick-off there is none.
+    try spec.given([try voided("activity/seminar")])
+    try spec.world.checkPairingCompletion(pairing: pairing, at: end)
+    try spec.given([try voided("activity/kickoff")])
+    #expect(throws: Refusal(.milestonesOpen, "")) {
+      try spec.world.checkPairingCompletion(pairing: pairing, at: end)
+    }
+  }
+
   @Test func `a corrected date moves a milestone, and its events name the correction`() throws {
     let spec = try Spec.withPairing()
     let visit = try admitted(try spec.when(Spec.visit("visit", on: "2024-05-10")))

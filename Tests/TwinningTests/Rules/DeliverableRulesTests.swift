@@ -118,4 +118,25 @@ import Testing
     try spec.when(waived("waiver", "visit")).then("DeliverableWaived")
     try spec.when(waived("waiver", "visit")).thenRefused(.stateForbids)
   }
+
+  @Test func `a visit with a report is voided only together with the report`() throws {
+    let spec = try Spec.withPairing()
+    let visit = try #require(
+      try spec.when(Spec.visit("visit", on: "2024-05-10")).result.get().first)
+    let report = try #require(
+      try spec.when(
+        submitted(
+          "report", type: "visit_report", activity: "visit", on: "2024-05-11T09:00:00.000Z")
+      ).result.get().first)
+    func voided(_ event: Admitted, of subject: String) -> Told {
+      told(
+        "EventVoided", subject,
+        #"{"target":{"index":\#(event.event.index),"id":"\#(event.id.text)"},"#
+          + #""cause":"did_not_happen"}"#, by: .po)
+    }
+    let voidedVisit = voided(visit, of: "activity/visit")
+    try spec.when(voidedVisit).thenRefused(.dependentsBroken)
+    try spec.when(voidedVisit, voided(report, of: "deliverable/report"))
+      .then("EventVoided", "EventVoided")
+  }
 }
