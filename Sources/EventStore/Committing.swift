@@ -17,7 +17,9 @@ extension Turn {
   ///     ``EventWriter/clearFailedSync()``.
   @discardableResult
   public mutating func commit() throws -> Head {
-    if group.isEmpty { return try store.head() }
+    if group.isEmpty && group.neededProgramVersion == head.neededProgramVersion {
+      return try store.head()
+    }
     precondition(
       group.count > 0 || group.states.isEmpty, "States were committed without an event")
     group.makeRow()
@@ -29,13 +31,12 @@ extension Turn {
     next.neededProgramVersion = group.neededProgramVersion
     let merging = head.size - head.mergedSize >= mergeWindow && group.count > 0
     if merging { next.mergedSize = head.size }
+    let unmerged = merging ? try store.overlayToMerge(head) : nil
     try write { [group, head, store] transaction in
-      let unmerged = merging ? try store.overlayToMerge(head) : nil
       if let unmerged { try store.merge(unmerged, head, into: &transaction) }
       try store.write(group, next, into: &transaction)
     }
-    try didCommit(next)
-    return try store.head()
+    return try didCommit(next)
   }
 
   /// Runs `body` in a write transaction that begins at the head this turn knows; grows the map and

@@ -14,7 +14,8 @@ internal import Synchronization
 ///
 /// All methods may be called from any thread; they block for no longer than a page takes to be
 /// read. They throw ``StoreError`` if LMDB or the system fails, ``IntegrityError`` if what is
-/// stored contradicts itself, and what a caller's closure throws; none changes anything.
+/// stored contradicts itself, and what a caller's closure throws; none changes anything. A closure
+/// that is lent something runs inside a transaction: it calls nothing of the store.
 ///
 /// A process opens a ledger's directory once: through an ``EventWriter``, which lends its
 /// ``EventWriter/store``, or read-only with ``init(reading:)``.

@@ -12,20 +12,21 @@ struct Group: Sendable {
   private(set) var frontier = Frontier()
   private(set) var subjects = NameTable()
   private(set) var commands: [(id: CommandID, result: CommandResult)] = []
-  private var commandIDs: Set<CommandID> = []
+  private var commandIDs = Places<CommandID>()
   private(set) var checkpoints: [(size: UInt64, note: [UInt8])] = []
   var neededProgramVersion: UInt32 = 0
 
   /// A state that was given; the last one of its subject counts.
   struct StateRecord: Sendable {
     let number: UInt64
-    var version: UInt32
-    var changedAt: UInt64
-    fileprivate var start: Int
-    fileprivate var length: Int
+    let version: UInt32
+    let changedAt: UInt64
+    fileprivate let start: Int
+    fileprivate let length: Int
   }
   private(set) var states: [StateRecord] = []
-  private var stateOfSubject: [UInt64: Int] = [:]
+  /// The place of a subject's number is that of its state.
+  private var stateOfSubject = Places<UInt64>()
   private var stateBytes = Arena(capacity: 1 << 14)
   /// The events' part of the row for the tail, and the whole row.
   private var eventParts = Arena(capacity: 1 << 12)
@@ -47,10 +48,10 @@ struct Group: Sendable {
     hashEnds.removeAll(keepingCapacity: true)
     subjects.removeAll()
     commands.removeAll(keepingCapacity: true)
-    commandIDs.removeAll(keepingCapacity: true)
+    commandIDs.removeAll()
     checkpoints.removeAll(keepingCapacity: true)
     states.removeAll(keepingCapacity: true)
-    stateOfSubject.removeAll(keepingCapacity: true)
+    stateOfSubject.removeAll()
     stateBytes.removeAll()
     eventParts.removeAll()
     row.removeAll()
@@ -78,18 +79,10 @@ struct Group: Sendable {
   ) {
     let start = stateBytes.count
     stateBytes.append(state)
-    if let place = stateOfSubject[number] {
-      states[place].version = version
-      states[place].changedAt = changedAt
-      states[place].start = start
-      states[place].length = state.count
-    } else {
-      stateOfSubject[number] = states.count
-      states.append(
-        StateRecord(
-          number: number, version: version, changedAt: changedAt, start: start,
-          length: state.count))
-    }
+    let record = StateRecord(
+      number: number, version: version, changedAt: changedAt, start: start, length: state.count)
+    let (place, isNew) = stateOfSubject.add(number)
+    if isNew { states.append(record) } else { states[place] = record }
   }
 
   @_lifetime(borrow self)
@@ -99,7 +92,7 @@ struct Group: Sendable {
 
   /// Adds a command's result; false if its id is in the group already.
   mutating func add(_ id: CommandID, _ result: CommandResult) -> Bool {
-    guard commandIDs.insert(id).inserted else { return false }
+    guard commandIDs.add(id).isNew else { return false }
     commands.append((id, result))
     return true
   }

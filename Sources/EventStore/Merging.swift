@@ -91,11 +91,9 @@ extension EventStore {
     _ overlay: Overlay, _ transaction: inout WriteTransaction
   ) throws {
     let last = try lastCommand(transaction)
-    var key = Arena(capacity: 16)
     var row = Arena(capacity: 28)
-    for (id, result) in overlay.commands.sorted(by: { $0.key < $1.key }) {
-      key.removeAll()
-      CommandRow.appendKey(id, to: &key)
+    for (id, result) in overlay.commandsInOrder {
+      let key = CommandRow.key(id)
       row.removeAll()
       CommandRow.append(result, to: &row)
       let isGreatest = last.map { $0 < id } ?? true

@@ -41,6 +41,10 @@ struct NameTable: Sendable {
 
   mutating func removeAll() {
     if entries.isEmpty { return }
+    if entries.count * 8 < slots.count {
+      self = NameTable()
+      return
+    }
     entries.removeAll(keepingCapacity: true)
     names.removeAll()
     for slot in slots.indices { slots[slot] = 0 }
@@ -62,8 +66,10 @@ extension Span<UInt8> {
   /// Whether both hold the same bytes.
   func isEqual(to other: Span<UInt8>) -> Bool {
     guard count == other.count else { return false }
-    for position in indices where self[position] != other[position] { return false }
-    return true
+    // Without an early end the compiler compares many bytes at once.
+    var difference: UInt8 = 0
+    for position in 0..<count { difference |= self[position] ^ other[position] }
+    return difference == 0
   }
 
   /// Whether the first bytes are those of `prefix`.

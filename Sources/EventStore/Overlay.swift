@@ -10,9 +10,12 @@ struct Overlay: Sendable {
   private(set) var terms = Chains()
   private(set) var streams = Chains()
   private(set) var subjects = NameTable()
-  private(set) var commands: [CommandID: CommandResult] = [:]
+  private var commandPlaces = Places<CommandID>()
+  private var commandResults: [CommandResult] = []
+  private var statePlaces = Places<UInt64>()
+  /// For each subject's place, where its last state stands.
+  private var lastState: [Int32] = []
   private var stateRecords: [StateRecord] = []
-  private var lastState: [UInt64: Int32] = [:]
   private var stateBytes = Arena()
 
   /// A state as one commit left it.
@@ -39,9 +42,11 @@ struct Overlay: Sendable {
     terms.removeAll()
     streams.removeAll()
     subjects.removeAll()
-    commands.removeAll(keepingCapacity: true)
-    stateRecords.removeAll(keepingCapacity: true)
+    commandPlaces.removeAll()
+    commandResults.removeAll(keepingCapacity: true)
+    statePlaces.removeAll()
     lastState.removeAll(keepingCapacity: true)
+    stateRecords.removeAll(keepingCapacity: true)
     stateBytes.removeAll()
   }
 
@@ -91,7 +96,10 @@ struct Overlay: Sendable {
     let index = first + (try reader.varint())
     let count = Int(truncatingIfNeeded: try reader.varint())
     let digest = ContentDigest(high: try reader.bigEndian(), low: try reader.bigEndian())
-    commands[id] = CommandResult(first: Index(index), count: count, digest: digest)
+    guard commandPlaces.add(id).isNew else {
+      throw IntegrityError(.tail(Index(to)), expected: "a new command", found: "one that was there")
+    }
+    commandResults.append(CommandResult(first: Index(index), count: count, digest: digest))
   }
 
   private mutating func applyState(
@@ -106,12 +114,13 @@ struct Overlay: Sendable {
     let length = try reader.count()
     let bytes = try reader.bytes(length)
     let number = end - 1 - distance
-    let place = Int32(stateRecords.count)
-    let before = lastState.updateValue(place, forKey: number) ?? -1
+    let (place, isNew) = statePlaces.add(number)
+    if isNew { lastState.append(-1) }
     stateRecords.append(
       StateRecord(
         number: number, version: version, changedAt: end - 1 - age, visibleFrom: end,
-        start: stateBytes.count, length: length, previous: before))
+        start: stateBytes.count, length: length, previous: lastState[place]))
+    lastState[place] = Int32(stateRecords.count - 1)
     stateBytes.append(bytes)
   }
 }
@@ -127,11 +136,12 @@ extension Overlay {
 
   /// The last state of a subject that a commit within a snapshot of `size` left here.
   func state(of number: UInt64, at size: UInt64) -> StateRecord? {
-    var place = lastState[number] ?? -1
-    while place >= 0 {
-      let record = stateRecords[Int(place)]
+    guard let place = statePlaces.place(of: number) else { return nil }
+    var at = lastState[place]
+    while at >= 0 {
+      let record = stateRecords[Int(at)]
       if record.visibleFrom <= size { return record }
-      place = record.previous
+      at = record.previous
     }
     return nil
   }
@@ -143,10 +153,19 @@ extension Overlay {
 
   /// The result of a command whose events are within a snapshot of `size`.
   func result(of id: CommandID, at size: UInt64) -> CommandResult? {
-    guard let result = commands[id], result.first.value < size else { return nil }
-    return result
+    guard let place = commandPlaces.place(of: id) else { return nil }
+    let result = commandResults[place]
+    return result.first.value < size ? result : nil
   }
 
   /// The subjects with a state here, ascending.
-  var subjectsWithState: [UInt64] { lastState.keys.sorted() }
+  var subjectsWithState: [UInt64] { statePlaces.keys.sorted() }
+
+  /// The commands, ascending by id, and what each led to.
+  var commandsInOrder: [(id: CommandID, result: CommandResult)] {
+    var places = Array(commandPlaces.keys.indices)
+    let ids = commandPlaces.keys
+    places.sort { ids[$0] < ids[$1] }
+    return places.map { (ids[$0], commandResults[$0]) }
+  }
 }

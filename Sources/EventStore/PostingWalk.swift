@@ -12,6 +12,9 @@ struct PostingWalk {
   private let tail: [UInt64]
   private let mergedSize: UInt64
   private var block: [UInt64] = []
+  /// Where the walk stands in the block and in the tail.
+  private var place = 0
+  private var tailPlace = 0
   private var key = Arena(capacity: PostingBlock.keyBytes)
 
   init(
@@ -32,28 +35,49 @@ struct PostingWalk {
       if block.first ?? .max > least || block.last ?? 0 < least {
         try load(forwardsFrom: least, transaction)
       }
-      if let place = Self.place(of: least, in: block), place < block.count { return block[place] }
+      place = Self.place(of: least, in: block, near: place)
+      if place < block.count { return block[place] }
     }
-    guard let place = Self.place(of: least, in: tail), place < tail.count else { return nil }
-    return tail[place]
+    tailPlace = Self.place(of: least, in: tail, near: tailPlace)
+    return tailPlace < tail.count ? tail[tailPlace] : nil
   }
 
   /// The list's last index that is `most` or smaller.
   mutating func last(
     atMost most: UInt64, _ transaction: borrowing ReadTransaction
   ) throws -> UInt64? {
-    if let place = Self.place(of: most + 1, in: tail), place > 0 { return tail[place - 1] }
+    if let first = tail.first, first <= most {
+      tailPlace = Self.place(of: most + 1, in: tail, near: tailPlace)
+      return tail[tailPlace - 1]
+    }
     if block.first ?? .max > most || block.last ?? 0 < most {
       try load(backwardsFrom: most, transaction)
     }
-    guard let place = Self.place(of: most + 1, in: block), place > 0 else { return nil }
-    return block[place - 1]
+    place = Self.place(of: most + 1, in: block, near: place)
+    return place > 0 ? block[place - 1] : nil
   }
 
-  /// Where `index` is or would be.
-  private static func place(of index: UInt64, in indexes: [UInt64]) -> Int? {
+  /// How many of `indexes` are smaller than `index`, looked for from `start` on in ever greater
+  /// steps: a walk moves on by little, mostly.
+  private static func place(of index: UInt64, in indexes: [UInt64], near start: Int) -> Int {
     var low = 0
     var high = indexes.count
+    var step = 1
+    if start < high, indexes[start] < index {
+      low = start + 1
+      while low + step < high, indexes[low + step] < index {
+        low += step + 1
+        step *= 2
+      }
+      high = min(high, low + step + 1)
+    } else {
+      high = min(start, high)
+      while high - step >= 0, indexes[high - step] >= index {
+        high -= step
+        step *= 2
+      }
+      low = max(0, high - step)
+    }
     while low < high {
       let middle = (low + high) / 2
       if indexes[middle] < index { low = middle + 1 } else { high = middle }
@@ -122,6 +146,7 @@ struct PostingUnion {
   mutating func nearest(
     _ index: UInt64, _ transaction: borrowing ReadTransaction
   ) throws -> UInt64? {
+    if walks.count == 1 { return try step(0, index, transaction) }
     if !isBegun {
       isBegun = true
       for walk in walks.indices {
@@ -163,7 +188,7 @@ struct PostingUnion {
     var place = 0
     while true {
       var nearest = place
-      for child in [2 * place + 1, 2 * place + 2] where child < heap.count {
+      for child in (2 * place + 1)...(2 * place + 2) where child < heap.count {
         if isNearer(heap[child].index, heap[nearest].index) { nearest = child }
       }
       if nearest == place { return }

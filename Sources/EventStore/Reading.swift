@@ -126,8 +126,7 @@ extension EventStore {
     try read { transaction, head in
       let fresh = try self.withOverlay(transaction, head) { $0.result(of: command, at: head.size) }
       if let fresh { return fresh }
-      var key = Arena(capacity: 16)
-      CommandRow.appendKey(command, to: &key)
+      let key = CommandRow.key(command)
       guard let row = try transaction.value(forKey: key.span, in: tables.commands) else {
         return nil
       }

@@ -61,20 +61,20 @@ extension Turn {
     var next = head
     next.mergedSize = head.size
     next.liveSlot = head.idleSlot
+    let unmerged = try store.overlayToMerge(head)
     try write { [store, head, next] transaction in
       let row = try store.rebuildRow(head, transaction)
       guard row.foldedSize == head.size else {
         throw StoreError(
           .rebuildState, "the states stand for size \(row.foldedSize), the log has \(head.size)")
       }
-      try store.merge(try store.overlayToMerge(head), head, into: &transaction)
+      try store.merge(unmerged, head, into: &transaction)
       try transaction.deleteAll(in: store.tables.states(slot: head.liveSlot))
       _ = try transaction.delete(
         at: MetaKey.projection(slot: head.liveSlot), in: store.tables.meta)
       try store.write(next, into: &transaction)
     }
-    try didCommit(next)
-    return try store.head()
+    return try didCommit(next)
   }
 
   /// Drops a rebuild that is under way; does nothing without one.

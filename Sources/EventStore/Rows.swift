@@ -1,8 +1,13 @@
 /// The row of the table `commands`: the id as key; first index, count and digest.
 enum CommandRow {
-  static func appendKey(_ id: CommandID, to arena: inout Arena) {
-    arena.append(bigEndian: id.high)
-    arena.append(bigEndian: id.low)
+  static func key(_ id: CommandID) -> InlineArray<16, UInt8> {
+    var key = InlineArray<16, UInt8>(repeating: 0)
+    for place in 0..<8 {
+      let shift = UInt64(56 - 8 * place)
+      key[place] = UInt8(truncatingIfNeeded: id.high >> shift)
+      key[place + 8] = UInt8(truncatingIfNeeded: id.low >> shift)
+    }
+    return key
   }
 
   static func append(_ result: CommandResult, to arena: inout Arena) {

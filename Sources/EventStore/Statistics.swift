@@ -54,3 +54,25 @@ extension EventStore {
     }
   }
 }
+
+// MARK: Operating
+
+extension EventStore {
+  /// Copies the ledger as it is at one commit into `destination`, a directory that is created if
+  /// it isn't there and must not hold a ledger. Appending goes on meanwhile.
+  ///
+  /// The copy is on the disk when this returns. Compacting leaves free pages out.
+  ///
+  /// - Complexity: O(n) in the file's size.
+  /// - Throws: ``StoreError``; the ledger is unchanged.
+  public func copy(to destination: String, compacting: Bool) throws(StoreError) {
+    do throws(LMDBError) {
+      try environment.copy(to: destination, compacting: compacting)
+    } catch { throw StoreError(error) }
+  }
+
+  /// Gives back the reader slots of processes that are gone, and returns how many there were.
+  public func releaseDeadReaders() throws(StoreError) -> Int {
+    do throws(LMDBError) { return try environment.checkReaders() } catch { throw StoreError(error) }
+  }
+}

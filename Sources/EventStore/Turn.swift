@@ -15,6 +15,7 @@ public struct Turn: ~Copyable, Sendable {
   var head = HeadRow()
   var group = Group()
   private var frontier = Frontier()
+  private var projection: Projection?
   private let programVersion: UInt32
   let mergeWindow: UInt64
   /// Numbers of subjects that were met, which never change.
@@ -61,19 +62,26 @@ public struct Turn: ~Copyable, Sendable {
     }
     let before = head.size
     let wasKnown = isKnown
-    let (found, frontier) = try store.read { [head, frontier] transaction, found in
-      let isSame = wasKnown && found.size == head.size
-      return (found, isSame ? frontier : try store.frontier(found.size, transaction))
-    }
+    let found = try store.read { _, found in found }
     guard found.neededProgramVersion <= programVersion else {
       throw StoreError(
         .newerProgramNeeded,
         "version \(found.neededProgramVersion) or newer, this is \(programVersion)")
     }
-    guard frontier.root == found.root else {
-      throw IntegrityError(.head, expected: "root \(frontier.root.hex)", found: found.root.hex)
+    if !wasKnown || found.size != before || found.root != head.root {
+      frontier = try store.read { transaction, _ in
+        try store.frontier(found.size, transaction)
+      }
+      guard frontier.root == found.root else {
+        throw IntegrityError(.head, expected: "root \(frontier.root.hex)", found: found.root.hex)
+      }
     }
-    self.frontier = frontier
+    if !wasKnown || found.liveSlot != head.liveSlot {
+      let row = try store.read { transaction, _ in
+        try store.projection(slot: found.liveSlot, transaction)
+      }
+      projection = row?.projection
+    }
     head = found
     isKnown = true
     appendedByOthersFrom = wasKnown && found.size != before ? Size(before) : nil
@@ -174,12 +182,14 @@ public struct Turn: ~Copyable, Sendable {
   }
 
   /// Takes over what a commit made true.
-  mutating func didCommit(_ committed: HeadRow) throws {
+  mutating func didCommit(_ committed: HeadRow) throws -> Head {
+    if committed.liveSlot != head.liveSlot { isKnown = false }
     let first = head.size
     head = committed
     frontier = group.frontier
     if group.count > 0 { try store.didCommit(group.row.span, first: first, committed) }
     group.begin(at: head, frontier)
+    return isKnown ? Head(head, store.origin, projection) : try store.head()
   }
 
   mutating func sync() throws { try translatingErrors { try writer.sync() } }

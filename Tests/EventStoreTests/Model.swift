@@ -12,9 +12,9 @@ struct Model {
   var commands: [CommandID: CommandResult] = [:]
 
   func indexes(_ query: Query, from first: Int, _ direction: Direction, limit: Int) -> [Index] {
-    let all = direction == .forwards ? Array(first..<max(first, events.count)) : Array(
-      (0...max(0, first)).reversed().filter { $0 < events.count })
-    return Array(all.filter { matches($0, query) }.prefix(limit).map { Index(UInt64($0)) })
+    let here = events.indices.filter { direction == .forwards ? $0 >= first : $0 <= first }
+    let inOrder = direction == .forwards ? here : here.reversed()
+    return inOrder.filter { matches($0, query) }.prefix(limit).map { Index(UInt64($0)) }
   }
 
   private func matches(_ index: Int, _ query: Query) -> Bool {
