@@ -7,6 +7,7 @@ public struct DecisionPoint: Hashable, Sendable {
   /// Only what had happened by then could count.
   public var time: Instant
 
+  /// A point of the log and of time.
   public init(index: Int64, time: Instant) {
     self.index = index
     self.time = time

@@ -1,4 +1,5 @@
 extension ApplicationState: SchemaObject {
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -29,8 +30,10 @@ private func list<T: SchemaValue>(_: T.Type) -> ArrayForm<ValueForm<T>> {
 }
 
 extension ApplicationState.Submission: SchemaObject {
+  /// What a reader begins with.
   public init() { self.init(fact: Fact(), answersDigest: ContentDigest()) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -41,8 +44,10 @@ extension ApplicationState.Submission: SchemaObject {
 }
 
 extension ApplicationState.ContentChange: SchemaObject {
+  /// What a reader begins with.
   public init() { self.init(fact: Fact(), answersDigest: ContentDigest()) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -52,12 +57,14 @@ extension ApplicationState.ContentChange: SchemaObject {
 }
 
 extension ApplicationState.Offer: SchemaObject {
+  /// What a reader begins with.
   public init() {
     self.init(
       representativesCount: 0, hoursPerMonth: 0, languageLevel: LanguageLevel(),
       neutralityTargetYear: 0, preferredPartners: [])
   }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -71,8 +78,10 @@ extension ApplicationState.Offer: SchemaObject {
 }
 
 extension ApplicationState.Reopening: SchemaObject {
+  /// What a reader begins with.
   public init() { self.init(fact: Fact(), until: PointInTime()) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -82,8 +91,10 @@ extension ApplicationState.Reopening: SchemaObject {
 }
 
 extension ApplicationState.Check: SchemaObject {
+  /// What a reader begins with.
   public init() { self.init(ruleID: "", result: CheckResult(), referenceValue: "") }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -94,8 +105,10 @@ extension ApplicationState.Check: SchemaObject {
 }
 
 extension ApplicationState.Verdict: SchemaObject {
+  /// What a reader begins with.
   public init() { self.init(fact: Fact(), isEligible: false, checks: []) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -106,8 +119,10 @@ extension ApplicationState.Verdict: SchemaObject {
 }
 
 extension ApplicationState.Score: SchemaObject {
+  /// What a reader begins with.
   public init() { self.init(criterion: "", score: FixedDecimal()) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -119,8 +134,10 @@ extension ApplicationState.Score: SchemaObject {
 }
 
 extension ApplicationState.Evaluation: SchemaObject {
+  /// What a reader begins with.
   public init() { self.init(fact: Fact(), evaluator: .none, weightVersion: "", scores: []) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -132,8 +149,10 @@ extension ApplicationState.Evaluation: SchemaObject {
 }
 
 extension ApplicationState.Conflict: SchemaObject {
+  /// What a reader begins with.
   public init() { self.init(fact: Fact(), evaluator: .none) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -143,8 +162,10 @@ extension ApplicationState.Conflict: SchemaObject {
 }
 
 extension ApplicationState.Outcome: SchemaObject {
+  /// What a reader begins with.
   public init() { self.init(fact: Fact(), outcome: SelectionOutcome(), overturns: false) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -157,8 +178,10 @@ extension ApplicationState.Outcome: SchemaObject {
 }
 
 extension ApplicationState.Complaint: SchemaObject {
+  /// What a reader begins with.
   public init() { self.init(fact: Fact(), about: ComplaintSubject()) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {

@@ -3,9 +3,11 @@
 /// Whether it came in time is nowhere stored: it follows from the first submission and the deadline
 /// that is known (``World/lateness(of:)``).
 public struct ApplicationState: StreamState {
+  /// Where it can stand.
   public enum Status: UInt8, StateVocabulary {
     case none, draft, submitted, eligible, ineligible, selected, reserved, rejected, withdrawn
 
+    /// The words, in the order of the cases.
     public static let words = [
       "none", "draft", "submitted", "eligible", "ineligible", "selected", "reserved", "rejected",
       "withdrawn",
@@ -14,30 +16,40 @@ public struct ApplicationState: StreamState {
 
   /// A submission, with what only a submission says.
   public struct Submission: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
 
     /// The portal's receipt, where the programme office gave it.
     public var receivedAt: PointInTime?
+    /// The digest of the answers, which are kept elsewhere.
     public var answersDigest: ContentDigest
   }
 
   /// A change of the content, in a draft or of what was submitted.
   public struct ContentChange: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// The digest of the answers, which are kept elsewhere.
     public var answersDigest: ContentDigest
   }
 
   /// What the city offers and looks for, as last given.
   public struct Offer: Hashable, Sendable {
+    /// How many persons would represent the city, 1 or 2.
     public var representativesCount: Int64
+    /// The hours a month that it offers, 0 to 744.
     public var hoursPerMonth: Int64
+    /// How well its people speak the common language.
     public var languageLevel: LanguageLevel
+    /// The year for which it aims at climate neutrality.
     public var neutralityTargetYear: Int64
+    /// The cities that it would like to work with.
     public var preferredPartners: [Ref]
   }
 
   /// The application given back to its city.
   public struct Reopening: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
 
     /// Not submitted again by then, the earlier submission stands.
@@ -46,45 +58,62 @@ public struct ApplicationState: StreamState {
 
   /// One rule of eligibility, as it was judged.
   public struct Check: Hashable, Sendable {
+    /// The rule's name.
     public var ruleID: String
+    /// How it came out.
     public var result: CheckResult
+    /// The value that it was judged on.
     public var referenceValue: String
   }
 
   /// A verdict on eligibility, with its checks as they were given.
   public struct Verdict: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// Whether it says eligible.
     public var isEligible: Bool
+    /// The checks it rests on.
     public var checks: [Check]
   }
 
   /// A criterion's score by one evaluator.
   public struct Score: Hashable, Sendable {
+    /// The criterion's name.
     public var criterion: String
+    /// The score, exact.
     public var score: FixedDecimal
   }
 
   /// One evaluator's scores.
   public struct Evaluation: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
 
     /// An opaque id.
     public var evaluator: Ref
+    /// The version of the weights that go with the scores.
     public var weightVersion: String
+    /// The scores.
     public var scores: [Score]
   }
 
   /// An evaluator's conflict of interest; it discards what they score, before and after.
   public struct Conflict: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// An opaque id.
     public var evaluator: Ref
   }
 
   /// The outcome of a selection.
   public struct Outcome: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// What was decided.
     public var outcome: SelectionOutcome
+    /// The cohort it was decided for, where there is one.
     public var cohort: Ref?
+    /// The rank, from 1, where one was given.
     public var rank: Int64?
 
     /// Whether it overturned an earlier one.
@@ -93,16 +122,25 @@ public struct ApplicationState: StreamState {
 
   /// A complaint about a decision.
   public struct Complaint: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// What it is about.
     public var about: ComplaintSubject
+    /// A reference to its text.
     public var textRef: String?
   }
 
+  /// What every stream keeps beside its own state.
   public var record = StreamRecord()
+  /// Where it stands.
   public internal(set) var status = Status.none
+  /// The call that it answers.
   public internal(set) var call: Ref?
+  /// The city that applies.
   public internal(set) var city: Ref?
+  /// The side that it applies for.
   public internal(set) var role: ApplicantRole?
+  /// The cities that apply with it.
   public internal(set) var coApplicants: [Ref] = []
 
   /// The themes; nil where they are not reported.
@@ -110,24 +148,37 @@ public struct ApplicationState: StreamState {
 
   /// The levers; nil where they are not reported.
   public internal(set) var levers: LeverSet?
+  /// Whether it was taken over from a record whose origin is not in the ledger.
   public internal(set) var isFromRecord = false
+  /// What the city offers; nil before a submission.
   public internal(set) var offer: Offer?
 
   /// Every submission; the first one says whether the application was in time.
   public internal(set) var submissions: [Submission] = []
+  /// Every amendment.
   public internal(set) var contentChanges: [ContentChange] = []
+  /// Every time it was given back.
   public internal(set) var reopenings: [Reopening] = []
+  /// Every verdict on eligibility, the latest last.
   public internal(set) var verdicts: [Verdict] = []
+  /// Every evaluation, conflicts or not.
   public internal(set) var evaluations: [Evaluation] = []
+  /// Every conflict of interest that was declared.
   public internal(set) var conflicts: [Conflict] = []
+  /// Every outcome of a selection, the latest last.
   public internal(set) var outcomes: [Outcome] = []
+  /// Every complaint.
   public internal(set) var complaints: [Complaint] = []
+  /// When its city withdrew it; nil unless it did.
   public internal(set) var withdrawn: Fact?
 
+  /// Nothing yet.
   public init() {}
 
+  /// Whether its birth is in effect.
   public var exists: Bool { status != .none }
 
+  /// Whether it is selected now.
   public var isSelected: Bool { status == .selected }
 
   /// The last verdict, if there is one.

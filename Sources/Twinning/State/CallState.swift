@@ -2,20 +2,25 @@ internal import CanonicalJSON
 
 /// A call: one published invitation, its window, and what it decides by.
 public struct CallState: StreamState {
+  /// Where it can stand.
   public enum Status: UInt8, StateVocabulary {
     case none, published, closed, cancelled
 
+    /// The words, in the order of the cases.
     public static let words = ["none", "published", "closed", "cancelled"]
   }
 
   /// What a call decides by: the part of it that a revision may change. A member is nil where it
   /// is not reported.
   public struct Rules: Hashable, Sendable {
+    /// Who may apply.
     public var eligibility: Eligibility?
 
     /// How many evaluations without a conflict a decision needs.
     public var evaluationsMin: Int64?
+    /// How many pairings a host may have; a consortium counts once.
     public var maxPairingsPerHost: Int64?
+    /// How many pairings a twin city may have.
     public var maxPairingsPerTwin: Int64?
 
     /// The day as of which places and countries are judged.
@@ -30,36 +35,50 @@ public struct CallState: StreamState {
 
   /// A deadline, and since when it is in force.
   public struct DeadlineChange: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// The deadline.
     public var closesAt: Deadline
   }
 
   /// A version of the rules, and since when it is in force.
   public struct Revision: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// The version.
     public var version: Int64
   }
 
+  /// What every stream keeps beside its own state.
   public var record = StreamRecord()
+  /// Where it stands.
   public private(set) var status = Status.none
+  /// The programme that it belongs to.
   public private(set) var programme: Ref?
+  /// Whom it invites; nil where that is not reported.
   public private(set) var kind: CallKind?
+  /// When it opens; nil where that is not reported.
   public private(set) var opensAt: Deadline?
 
   /// Every deadline that was in force, the latest last.
   public private(set) var deadlines: [DeadlineChange] = []
+  /// What it decides by now.
   public private(set) var rules = Rules()
 
   /// Every version of the rules, the latest last.
   public private(set) var revisions: [Revision] = []
+  /// Whether it was taken over from a record whose origin is not in the ledger.
   public private(set) var isFromRecord = false
 
   /// The closing that is in effect; an extension takes it back.
   public private(set) var closed: Fact?
+  /// When it was cancelled; nil unless it was.
   public private(set) var cancelled: Fact?
 
+  /// Nothing yet.
   public init() {}
 
+  /// Whether its birth is in effect.
   public var exists: Bool { status != .none }
 
   /// The deadline in force; nil where it is not reported.
@@ -73,7 +92,9 @@ public struct CallState: StreamState {
   /// The version of the rules in force; nil where it is not reported.
   public var rulesVersion: Int64? { revisions.last?.version }
 
+  /// How many pairings a host may have; a consortium counts once.
   public var maxPairingsPerHost: Int64? { rules.maxPairingsPerHost }
+  /// How many pairings a twin city may have.
   public var maxPairingsPerTwin: Int64? { rules.maxPairingsPerTwin }
 
   func check(_ event: borrowing Event) throws(Refusal) {
@@ -276,6 +297,7 @@ extension PatchMember {
 }
 
 extension CallState: SchemaObject {
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -295,6 +317,7 @@ extension CallState: SchemaObject {
 }
 
 extension CallState.Rules: SchemaObject {
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -314,8 +337,10 @@ extension CallState.Rules: SchemaObject {
 }
 
 extension CallState.DeadlineChange: SchemaObject {
+  /// What a reader begins with.
   public init() { self.init(fact: Fact(), closesAt: Deadline()) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -325,8 +350,10 @@ extension CallState.DeadlineChange: SchemaObject {
 }
 
 extension CallState.Revision: SchemaObject {
+  /// What a reader begins with.
   public init() { self.init(fact: Fact(), version: 0) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {

@@ -1,15 +1,20 @@
 /// A place: what it is called, where it lies, and its standing towards the Mission over time.
 public struct CityState: StreamState {
+  /// Where it can stand.
   public enum Status: UInt8, StateVocabulary {
     case none, registered, superseded
 
+    /// The words, in the order of the cases.
     public static let words = ["none", "registered", "superseded"]
   }
 
   /// How many people live there, by which source.
   public struct Inhabitants: Hashable, Sendable {
+    /// How many people.
     public var value: Int64
+    /// The year that the number is of.
     public var year: Int64?
+    /// Where the number is from.
     public var source: String
 
     /// Whether the number is of the place itself, of a part of it, or of a stand-in.
@@ -18,10 +23,15 @@ public struct CityState: StreamState {
 
   /// A standing towards the Mission, from when to when.
   public struct Standing: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// The standing.
     public var status: MissionStatus
+    /// From when it holds.
     public var validFrom: PointInTime
+    /// The event that ended it; nil while it holds.
     public var ended: Fact?
+    /// Until when it holds, included; nil while no end is known.
     public var validTo: PointInTime?
 
     /// Whether it holds at `moment`, dates read in `zone`.
@@ -34,32 +44,52 @@ public struct CityState: StreamState {
 
   /// The Mission Label.
   public struct Label: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// The day of the award.
     public var awardedOn: PointInTime
+    /// The round of awards, where it is named.
     public var round: String?
   }
 
+  /// What every stream keeps beside its own state.
   public var record = StreamRecord()
+  /// Where it stands.
   public private(set) var status = Status.none
+  /// What it is called; nil where that is not reported.
   public private(set) var name: String?
+  /// The country that it lies in.
   public private(set) var country: Ref?
+  /// What sort of place it is; nil where that is not reported.
   public private(set) var kind: CityKind?
 
   /// The places that a joint entry stands for; it counts once.
   public private(set) var members: [Ref] = []
+  /// The place that it is a part of, if any.
   public private(set) var partOf: Ref?
+  /// Its number in GeoNames.
   public private(set) var geonamesID: Int64?
+  /// Degrees north, WGS 84.
   public private(set) var latitude: FixedDecimal?
+  /// Degrees east, WGS 84.
   public private(set) var longitude: FixedDecimal?
+  /// Its own time zone, where it is known.
   public private(set) var zone: Zone?
+  /// How many people live there, where it is known.
   public private(set) var population: Inhabitants?
+  /// Its standings towards the Mission, in the order in which they were granted.
   public private(set) var standings: [Standing] = []
+  /// The Mission Label; nil while it has none.
   public private(set) var label: Label?
+  /// The place that took its place.
   public private(set) var supersededBy: Ref?
+  /// When another place took its place; nil unless one did.
   public private(set) var superseded: Fact?
 
+  /// Nothing yet.
   public init() {}
 
+  /// Whether its birth is in effect.
   public var exists: Bool { status != .none }
 
   /// Whether it had a standing at `moment`, dates read in `zone`.
@@ -229,6 +259,7 @@ extension CityState.Inhabitants {
 }
 
 extension CityState: SchemaObject {
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -252,8 +283,10 @@ extension CityState: SchemaObject {
 }
 
 extension CityState.Inhabitants: SchemaObject {
+  /// What a reader begins with.
   public init() { self.init(value: 0, source: "", covers: PopulationCovers()) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -265,8 +298,10 @@ extension CityState.Inhabitants: SchemaObject {
 }
 
 extension CityState.Standing: SchemaObject {
+  /// What a reader begins with.
   public init() { self.init(fact: Fact(), status: MissionStatus(), validFrom: PointInTime()) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -279,8 +314,10 @@ extension CityState.Standing: SchemaObject {
 }
 
 extension CityState.Label: SchemaObject {
+  /// What a reader begins with.
   public init() { self.init(fact: Fact(), awardedOn: PointInTime()) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {

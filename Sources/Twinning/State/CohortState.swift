@@ -1,31 +1,43 @@
 /// A cohort: the participants that start together, for how long, and by which milestones.
 public struct CohortState: StreamState {
+  /// Where it can stand.
   public enum Status: UInt8, StateVocabulary {
     case none, formed, started, completed, cancelled
 
+    /// The words, in the order of the cases.
     public static let words = ["none", "formed", "started", "completed", "cancelled"]
   }
 
   /// A duration, and since when it is planned.
   public struct Duration: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// The duration in months, 1 to 36.
     public var months: Int64
   }
 
   /// A template's version, and since when it is followed.
   public struct TemplateChoice: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// The template's name.
     public var id: String
+    /// The template's version.
     public var version: Int64
   }
 
+  /// What every stream keeps beside its own state.
   public var record = StreamRecord()
+  /// Where it stands.
   public private(set) var status = Status.none
+  /// The programme that it belongs to.
   public private(set) var programme: Ref?
 
   /// The calls that it was formed from; none where they are not reported.
   public private(set) var calls: [Ref] = []
+  /// What it is called; nil where that is not reported.
   public private(set) var name: String?
+  /// When it was planned to start; nil where that is not reported.
   public private(set) var startDate: PointInTime?
 
   /// Every duration that was planned, the latest last.
@@ -33,15 +45,23 @@ public struct CohortState: StreamState {
 
   /// Every template that was to be followed, the latest last.
   public private(set) var templateChoices: [TemplateChoice] = []
+  /// Whether it was taken over from a record whose origin is not in the ledger.
   public private(set) var isFromRecord = false
+  /// When it started; nil before.
   public private(set) var started: Fact?
+  /// The day of the start.
   public private(set) var startedOn: PointInTime?
+  /// When it was completed; nil before.
   public private(set) var completed: Fact?
+  /// The day of the completion.
   public private(set) var completedOn: PointInTime?
+  /// When it was cancelled; nil unless it was.
   public private(set) var cancelled: Fact?
 
+  /// Nothing yet.
   public init() {}
 
+  /// Whether its birth is in effect.
   public var exists: Bool { status != .none }
 
   /// The duration in months, 1 to 36; nil where it is not reported.
@@ -128,6 +148,7 @@ public struct CohortState: StreamState {
 }
 
 extension CohortState: SchemaObject {
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -150,8 +171,10 @@ extension CohortState: SchemaObject {
 }
 
 extension CohortState.Duration: SchemaObject {
+  /// What a reader begins with.
   public init() { self.init(fact: Fact(), months: 0) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -161,8 +184,10 @@ extension CohortState.Duration: SchemaObject {
 }
 
 extension CohortState.TemplateChoice: SchemaObject {
+  /// What a reader begins with.
   public init() { self.init(fact: Fact(), id: "", version: 0) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {

@@ -1,15 +1,20 @@
 /// A country's standing towards the framework programme over time.
 public struct CountryState: StreamState {
+  /// Where it can stand.
   public enum Status: UInt8, StateVocabulary {
     case none, recorded
 
+    /// The words, in the order of the cases.
     public static let words = ["none", "recorded"]
   }
 
   /// A standing, from when to when it holds, and when that was known.
   public struct Association: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// The standing; nil where the source doesn't say.
     public var status: AssociationStatus?
+    /// How much it covers; nil where the source doesn't say.
     public var scope: AssociationScope?
 
     /// From when it holds; nil where the source doesn't say.
@@ -29,14 +34,18 @@ public struct CountryState: StreamState {
     func start(in zone: Zone) -> Instant { validFrom?.interval(in: zone).start ?? fact.time }
   }
 
+  /// What every stream keeps beside its own state.
   public var record = StreamRecord()
+  /// Where it stands.
   public private(set) var status = Status.none
 
   /// Every recorded standing, in the order in which they came about.
   public private(set) var associations: [Association] = []
 
+  /// Nothing yet.
   public init() {}
 
+  /// Whether its birth is in effect.
   public var exists: Bool { status != .none }
 
   /// The standing at `moment`: of those that hold then, the one that begins last, and of several
@@ -73,6 +82,7 @@ public struct CountryState: StreamState {
 }
 
 extension CountryState: SchemaObject {
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -84,8 +94,10 @@ extension CountryState: SchemaObject {
 }
 
 extension CountryState.Association: SchemaObject {
+  /// What a reader begins with.
   public init() { self.init(fact: Fact()) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {

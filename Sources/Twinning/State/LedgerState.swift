@@ -1,14 +1,18 @@
 /// The ledger itself: what it is called, whether it is real, and which rules judge in it.
 public struct LedgerState: StreamState {
+  /// Where it can stand.
   public enum Status: UInt8, StateVocabulary {
     case none, open
 
+    /// The words, in the order of the cases.
     public static let words = ["none", "open"]
   }
 
   /// A version of the rules coming into force.
   public struct Adoption: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// The version.
     public var version: Int64
 
     /// The digest of the rules; nil for those the ledger was opened with.
@@ -17,13 +21,16 @@ public struct LedgerState: StreamState {
 
   /// A key coming into use.
   public struct Rotation: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
 
     /// The new key by which checkpoints are verified.
     public var verifierKey: String
   }
 
+  /// What every stream keeps beside its own state.
   public var record = StreamRecord()
+  /// Where it stands.
   public private(set) var status = Status.none
 
   /// The ledger's name: the first line of its checkpoints.
@@ -40,10 +47,13 @@ public struct LedgerState: StreamState {
 
   /// The versions of the rules, in the order in which they came into force.
   public private(set) var adoptions: [Adoption] = []
+  /// Every later key, in the order in which they came into use.
   public private(set) var rotations: [Rotation] = []
 
+  /// Nothing yet.
   public init() {}
 
+  /// Whether its birth is in effect.
   public var exists: Bool { status != .none }
 
   /// The version of the rules that judges the next event; 0 before the ledger is open.
@@ -118,6 +128,7 @@ public enum Ruleset {
 }
 
 extension LedgerState: SchemaObject {
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -133,8 +144,10 @@ extension LedgerState: SchemaObject {
 }
 
 extension LedgerState.Adoption: SchemaObject {
+  /// What a reader begins with.
   public init() { self.init(fact: Fact(), version: 0) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -145,8 +158,10 @@ extension LedgerState.Adoption: SchemaObject {
 }
 
 extension LedgerState.Rotation: SchemaObject {
+  /// What a reader begins with.
   public init() { self.init(fact: Fact(), verifierKey: "") }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {

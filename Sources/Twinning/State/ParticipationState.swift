@@ -1,14 +1,18 @@
 /// A participation: one city in one cohort in one role.
 public struct ParticipationState: StreamState {
+  /// Where it can stand.
   public enum Status: UInt8, StateVocabulary {
     case none, active, suspended, withdrawn, completed
 
+    /// The words, in the order of the cases.
     public static let words = ["none", "active", "suspended", "withdrawn", "completed"]
   }
 
   /// A step of the state machine, and the day from which it has its effect.
   public struct StatusChange: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// What it came to be.
     public var status: Status
 
     /// The day that the record gives; nil where it takes effect when it happened.
@@ -19,28 +23,38 @@ public struct ParticipationState: StreamState {
   public struct Representative: Hashable, Sendable {
     /// An opaque id.
     public var person: Ref
+    /// When the person was named.
     public var assigned: Fact
 
     /// When another person took their place.
     public var replaced: Fact?
 
+    /// Whether the person represents the city now.
     public var isActive: Bool { replaced == nil }
   }
 
   /// A signed agreement.
   public struct Agreement: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// The day of the signature.
     public var signedOn: PointInTime
   }
 
+  /// What every stream keeps beside its own state.
   public var record = StreamRecord()
+  /// Where it stands.
   public private(set) var status = Status.none
+  /// The cohort that the city takes part in.
   public private(set) var cohort: Ref?
+  /// The city.
   public private(set) var city: Ref?
+  /// The role that it takes part in.
   public private(set) var role: ParticipantRole?
 
   /// The application that was selected; nil for what was taken over from a record.
   public private(set) var application: Ref?
+  /// Whether it was taken over from a record whose origin is not in the ledger.
   public private(set) var isFromRecord = false
 
   /// Every step of the state machine, the latest last.
@@ -48,10 +62,13 @@ public struct ParticipationState: StreamState {
 
   /// Everybody who represented the city, in the order of their assignment.
   public private(set) var representatives: [Representative] = []
+  /// The agreements that were signed.
   public private(set) var agreements: [Agreement] = []
 
+  /// Nothing yet.
   public init() {}
 
+  /// Whether its birth is in effect.
   public var exists: Bool { status != .none }
 
   /// Whether it goes on: neither suspended nor ended.
@@ -157,6 +174,7 @@ public struct ParticipationState: StreamState {
 }
 
 extension ParticipationState: SchemaObject {
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -175,8 +193,10 @@ extension ParticipationState: SchemaObject {
 }
 
 extension ParticipationState.StatusChange: SchemaObject {
+  /// What a reader begins with.
   public init() { self.init(fact: Fact(), status: .none) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -187,8 +207,10 @@ extension ParticipationState.StatusChange: SchemaObject {
 }
 
 extension ParticipationState.Representative: SchemaObject {
+  /// What a reader begins with.
   public init() { self.init(person: .none, assigned: Fact()) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -199,8 +221,10 @@ extension ParticipationState.Representative: SchemaObject {
 }
 
 extension ParticipationState.Agreement: SchemaObject {
+  /// What a reader begins with.
   public init() { self.init(fact: Fact(), signedOn: PointInTime()) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {

@@ -1,62 +1,88 @@
 /// A programme: the funded scheme, its milestone templates, and what was published about it.
 public struct ProgrammeState: StreamState {
+  /// Where it can stand.
   public enum Status: UInt8, StateVocabulary {
     case none, registered
 
+    /// The words, in the order of the cases.
     public static let words = ["none", "registered"]
   }
 
   /// One milestone of a template.
   public struct Milestone: Hashable, Sendable {
+    /// Its id, unique in its template.
     public var id: String
+    /// What it is called for people.
     public var name: String
+    /// The part of the programme that it belongs to.
     public var module: String
 
-    /// Due so many months after the base date, 0 to 120, and so many days after that.
+    /// Due so many months after the base date, 0 to 120; they scale with a cohort's duration.
     public var dueMonths: Int64
+    /// Days added to the due date, 0 to 366; they don't scale.
     public var dueDays: Int64
+    /// What achieves it.
     public var criterion: Criterion
+    /// Whether a completed pairing needs it.
     public var isMandatory: Bool
   }
 
   /// A version of a template; it never changes.
   public struct Template: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// Its name, which its versions share.
     public var id: String
+    /// The version, from 1.
     public var version: Int64
 
     /// The duration it is written for; due months scale with a cohort's own.
     public var durationMonths: Int64
+    /// The milestones, in the template's order.
     public var milestones: [Milestone]
   }
 
   /// A figure that somebody published outside the ledger.
   public struct Announcement: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// Which figure.
     public var figure: AnnouncedFigure
+    /// What was published.
     public var value: Int64
 
     /// The stream that it is about.
     public var about: Ref
+    /// The day on which it was published.
     public var announcedOn: PointInTime
+    /// Whether it was announced, or counted on a page.
     public var basis: AnnouncementBasis
   }
 
   /// A final payment: it starts the clock of retention.
   public struct FinalPayment: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// The day of the payment.
     public var paidOn: PointInTime
+    /// The funding of the grant as a whole.
     public var funding: Money
+    /// The grant, where it is named.
     public var grantRef: String?
 
     /// The proposal to erase what it kept, once retention was over.
     public var erasureProposed: Fact?
   }
 
+  /// What every stream keeps beside its own state.
   public var record = StreamRecord()
+  /// Where it stands.
   public private(set) var status = Status.none
+  /// What it is called; nil where that is not reported.
   public private(set) var title: String?
+  /// Who funds it; nil where that is not reported.
   public private(set) var funder: String?
+  /// Who runs it, where that is named.
   public private(set) var organiser: String?
 
   /// References to the grants; nil where they are not reported.
@@ -64,12 +90,17 @@ public struct ProgrammeState: StreamState {
 
   /// The zone in which the programme's dates are read.
   public private(set) var zone: Zone?
+  /// Every version of every template, in the order of adoption.
   public private(set) var templates: [Template] = []
+  /// Every announcement, contradictory ones too.
   public private(set) var announcements: [Announcement] = []
+  /// The final payments, one a grant.
   public private(set) var finalPayments: [FinalPayment] = []
 
+  /// Nothing yet.
   public init() {}
 
+  /// Whether its birth is in effect.
   public var exists: Bool { status != .none }
 
   /// The template of an id and a version. O(n) in the templates.
@@ -177,6 +208,7 @@ extension ProgrammeState.Milestone {
 }
 
 extension ProgrammeState: SchemaObject {
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -196,12 +228,14 @@ extension ProgrammeState: SchemaObject {
 }
 
 extension ProgrammeState.Milestone: SchemaObject {
+  /// What a reader begins with.
   public init() {
     self.init(
       id: "", name: "", module: "", dueMonths: 0, dueDays: 0, criterion: Criterion(),
       isMandatory: false)
   }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -216,10 +250,12 @@ extension ProgrammeState.Milestone: SchemaObject {
 }
 
 extension ProgrammeState.Template: SchemaObject {
+  /// What a reader begins with.
   public init() {
     self.init(fact: Fact(), id: "", version: 0, durationMonths: 0, milestones: [])
   }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -233,12 +269,14 @@ extension ProgrammeState.Template: SchemaObject {
 }
 
 extension ProgrammeState.Announcement: SchemaObject {
+  /// What a reader begins with.
   public init() {
     self.init(
       fact: Fact(), figure: AnnouncedFigure(), value: 0, about: .none, announcedOn: PointInTime(),
       basis: AnnouncementBasis())
   }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
@@ -252,8 +290,10 @@ extension ProgrammeState.Announcement: SchemaObject {
 }
 
 extension ProgrammeState.FinalPayment: SchemaObject {
+  /// What a reader begins with.
   public init() { self.init(fact: Fact(), paidOn: PointInTime(), funding: Money()) }
 
+  /// Reads or writes the members, in canonical order.
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
