@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import Foundation
 internal import LMDB
 
 /// What a ledger is opened with to write.

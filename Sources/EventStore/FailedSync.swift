@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import Foundation
 internal import LMDB
 
 /// The mark that a commit's sync failed: a file in the ledger's directory, which every writer looks

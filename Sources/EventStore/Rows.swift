@@ -98,7 +98,7 @@ enum NameRow {
 /// The row of the table `meta` that tells what folded the states of a slot, and up to which size.
 struct ProjectionRow: Equatable {
   let projection: Projection
-  /// For a slot that is being rebuilt, the size its states stand for; of no meaning in the live one.
+  /// In a slot that is being rebuilt, the size its states stand for; else of no meaning.
   let foldedSize: UInt64
 
   init(_ projection: Projection, foldedSize: UInt64) {

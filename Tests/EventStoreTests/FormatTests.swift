@@ -38,7 +38,8 @@ struct FormatTests {
     for commit in UInt64(0)..<4 {
       try writer.turn { turn in
         let time = 1_743_177_600_000 + Int64(commit)
-        let subject = commit == 1 ? "pairing/budapest--eskisehir-and-a-name-longer-than-forty" : "city/a"
+        let subject =
+          commit == 1 ? "pairing/budapest--eskisehir-and-a-name-longer-than-forty" : "city/a"
         let index = try turn.append(
           "{\"n\":\(commit)}", to: subject,
           terms: [Term(1, "CityRegistered"), Term(2, "\(commit)")], at: time)

@@ -85,8 +85,8 @@ struct ProcessTests {
       try writer.store.verify()
     }
     #expect(try writer.store.statistics().mapBytes > 1 << 19)
-    #expect(try writer.store.indexes(matching: Query(allOf: [[.term(Term(1, "t"))]]), limit: .max)
-      .count == 600)
+    let query = Query(allOf: [[.term(Term(1, "t"))]])
+    #expect(try writer.store.indexes(matching: query, limit: .max).count == 600)
     #expect(try writer.store.stateText(of: "a/7") == "4 7 \(large)")
   }
 
