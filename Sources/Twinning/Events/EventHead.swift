@@ -2,6 +2,24 @@ internal import CanonicalJSON
 
 /// The attributes of an event, and where in its bytes the payload lies.
 public struct EventHead: Sendable {
+  /// Where a text stands in the event's bytes, without its quotes.
+  struct Place: Sendable, BitwiseCopyable {
+    var start: UInt32 = 0
+    var count: UInt32 = 0
+
+    init() {}
+
+    init(_ range: Range<Int>) {
+      start = UInt32(truncatingIfNeeded: range.lowerBound)
+      count = UInt32(truncatingIfNeeded: range.count)
+    }
+
+    /// The text; nil where there is none.
+    var text: Text? {
+      count == 0 ? nil : Text(range: Int(start)..<Int(start) + Int(count))
+    }
+  }
+
   /// The place in the log, from 0.
   public var index: Int64 = 0
   /// The stream; ``Ref/none`` where the event is unknown and its subject no known kind's.
@@ -28,20 +46,28 @@ public struct EventHead: Sendable {
   public var causationID: EventID?
   /// The id of the root command.
   public var correlationID: EventID?
-  /// The batch of a bulk import.
-  public var importBatch: Text?
-  /// The trace context of the request.
-  public var traceParent: Text?
-  /// The ledger's origin.
-  public var source = Text()
-  /// Where the text of `type` stands in the bytes, without its quotes.
-  public var typeText = Text()
+  var importBatchPlace = Place()
+  var traceParentPlace = Place()
+  var sourcePlace = Place()
+  var typePlace = Place()
   /// Where the payload stands in the bytes.
   public var data = 0..<0
   /// Whether it has an attribute that this program doesn't know.
   public var hasUnknownAttribute = false
 
   public init() {}
+
+  /// The batch of a bulk import.
+  public var importBatch: Text? { importBatchPlace.text }
+
+  /// The trace context of the request.
+  public var traceParent: Text? { traceParentPlace.text }
+
+  /// The ledger's origin.
+  public var source: Text { sourcePlace.text ?? Text() }
+
+  /// The text of `type`, whether or not this program knows it.
+  public var typeText: Text { typePlace.text ?? Text() }
 
   /// Whether this program doesn't know the event: it is kept, sent on and shown, but not folded.
   public var isUnknown: Bool { type == nil || role == nil || hasUnknownAttribute }
@@ -94,24 +120,26 @@ public struct StoredEvent: Sendable {
 }
 
 /// Names of attributes, prepared once.
-private enum EnvelopeKeys {
-  static let actor: JSONKey = "actor"
-  static let actorrole: JSONKey = "actorrole"
-  static let causationid: JSONKey = "causationid"
-  static let commandid: JSONKey = "commandid"
-  static let correlationid: JSONKey = "correlationid"
-  static let data: JSONKey = "data"
-  static let id: JSONKey = "id"
-  static let importbatch: JSONKey = "importbatch"
-  static let recordedtime: JSONKey = "recordedtime"
-  static let sequence: JSONKey = "sequence"
-  static let source: JSONKey = "source"
-  static let specversion: JSONKey = "specversion"
-  static let streamversion: JSONKey = "streamversion"
-  static let subject: JSONKey = "subject"
-  static let time: JSONKey = "time"
-  static let traceparent: JSONKey = "traceparent"
-  static let type: JSONKey = "type"
+private struct EnvelopeKeys: Sendable {
+  static let all = EnvelopeKeys()
+
+  let actor: JSONKey = "actor"
+  let actorrole: JSONKey = "actorrole"
+  let causationid: JSONKey = "causationid"
+  let commandid: JSONKey = "commandid"
+  let correlationid: JSONKey = "correlationid"
+  let data: JSONKey = "data"
+  let id: JSONKey = "id"
+  let importbatch: JSONKey = "importbatch"
+  let recordedtime: JSONKey = "recordedtime"
+  let sequence: JSONKey = "sequence"
+  let source: JSONKey = "source"
+  let specversion: JSONKey = "specversion"
+  let streamversion: JSONKey = "streamversion"
+  let subject: JSONKey = "subject"
+  let time: JSONKey = "time"
+  let traceparent: JSONKey = "traceparent"
+  let type: JSONKey = "type"
 }
 
 /// Walks an envelope: the attributes in their canonical order.
@@ -136,20 +164,21 @@ private struct EnvelopeReader: ~Escapable {
       let found = EventType.find(typeText: bytes.extracting(open + 1..<close))
     else { return }
     (head.type, head.version) = found
+    head.typePlace = EventHead.Place(open + 1..<close)
   }
 
   mutating func readBeforeData() throws(SchemaError) {
     try reader.beginObject()
-    try expect(EnvelopeKeys.actor)
+    try expect(EnvelopeKeys.all.actor)
     try reader.ref(&head.actor, .actor)
-    try expect(EnvelopeKeys.actorrole)
+    try expect(EnvelopeKeys.all.actorrole)
     let role = try reader.range()
     head.role = Role(word: reader.json.bytes.extracting(role))
-    if try allow(EnvelopeKeys.causationid) { head.causationID = try uuid() }
-    try expect(EnvelopeKeys.commandid)
+    if try allow(EnvelopeKeys.all.causationid) { head.causationID = try uuid() }
+    try expect(EnvelopeKeys.all.commandid)
     try reader.uuid(&head.commandID)
-    if try allow(EnvelopeKeys.correlationid) { head.correlationID = try uuid() }
-    try expect(EnvelopeKeys.data)
+    if try allow(EnvelopeKeys.all.correlationid) { head.correlationID = try uuid() }
+    try expect(EnvelopeKeys.all.data)
   }
 
   mutating func skipData() throws(SchemaError) {
@@ -169,13 +198,13 @@ private struct EnvelopeReader: ~Escapable {
   }
 
   mutating func readAfterData() throws(SchemaError) {
-    try expect(EnvelopeKeys.id)
+    try expect(EnvelopeKeys.all.id)
     let id = reader.json.offset
     try reader.uuid(&head.id)
-    if try allow(EnvelopeKeys.importbatch) {
-      head.importBatch = try text(.pattern(.token, 1...64))
+    if try allow(EnvelopeKeys.all.importbatch) {
+      head.importBatchPlace = try text(.pattern(.token, 1...64))
     }
-    try expect(EnvelopeKeys.recordedtime)
+    try expect(EnvelopeKeys.all.recordedtime)
     try reader.instant(&head.recordedTime)
     if reader.isAdmitting {
       try reader.demand(
@@ -183,22 +212,22 @@ private struct EnvelopeReader: ~Escapable {
           && head.id.low >> 62 == 2, at: id, .patternMismatch,
         "the id must be a UUID of version 7 with the milliseconds of recordedtime")
     }
-    try expect(EnvelopeKeys.sequence)
+    try expect(EnvelopeKeys.all.sequence)
     head.index = try sequence()
-    try expect(EnvelopeKeys.source)
-    head.source = try text(.pattern(.origin, 1...200))
-    try expect(EnvelopeKeys.specversion)
+    try expect(EnvelopeKeys.all.source)
+    head.sourcePlace = try text(.pattern(.origin, 1...200))
+    try expect(EnvelopeKeys.all.specversion)
     try readSpecVersion()
-    try expect(EnvelopeKeys.streamversion)
+    try expect(EnvelopeKeys.all.streamversion)
     try reader.integer(&head.streamVersion, in: 1...9_007_199_254_740_991)
-    try expect(EnvelopeKeys.subject)
+    try expect(EnvelopeKeys.all.subject)
     try readSubject()
-    try expect(EnvelopeKeys.time)
+    try expect(EnvelopeKeys.all.time)
     try reader.instant(&head.time)
-    if try allow(EnvelopeKeys.traceparent) {
-      head.traceParent = try text(.pattern(.traceParent, 55...55))
+    if try allow(EnvelopeKeys.all.traceparent) {
+      head.traceParentPlace = try text(.pattern(.traceParent, 55...55))
     }
-    try expect(EnvelopeKeys.type)
+    try expect(EnvelopeKeys.all.type)
     try readType()
     try passUnknown(before: nil)
     try reader.endObject()
@@ -243,15 +272,18 @@ private struct EnvelopeReader: ~Escapable {
     return id
   }
 
-  private mutating func text(_ rule: TextRule) throws(SchemaError) -> Text {
-    var text = Text()
-    try reader.text(&text, rule)
-    return text
+  private mutating func text(_ rule: TextRule) throws(SchemaError) -> EventHead.Place {
+    let range = try reader.range()
+    if reader.isAdmitting { try reader.check(range, rule) }
+    return EventHead.Place(range)
   }
 
   /// An index, as 20 digits.
   private mutating func sequence() throws(SchemaError) -> Int64 {
     let range = try reader.range()
+    if range.count == 20, let value = low(sequence: reader.json.bytes.extracting(range)) {
+      return value
+    }
     var value: Int64 = 0
     var isNumber = range.count == 20
     for offset in range where isNumber {
@@ -265,6 +297,16 @@ private struct EnvelopeReader: ~Escapable {
         .patternMismatch, at: range.lowerBound - 1, "an index is written with 20 digits")
     }
     return value
+  }
+
+  /// An index below 10¹⁶, or nil for what is read digit by digit.
+  @inline(__always)
+  private func low(sequence digits: borrowing Span<UInt8>) -> Int64? {
+    guard digits.packed(from: 0) & 0xFFFF_FFFF == 0x3030_3030,
+      let high = Words.decimal(digits.packed(from: 4)),
+      let low = Words.decimal(digits.packed(from: 12))
+    else { return nil }
+    return Int64(high &* 100_000_000 &+ low)
   }
 
   private mutating func readSpecVersion() throws(SchemaError) {
@@ -291,7 +333,10 @@ private struct EnvelopeReader: ~Escapable {
 
   private mutating func readType() throws(SchemaError) {
     let range = try reader.range()
-    head.typeText = Text(range: range)
+    // What was found from the end is the same text.
+    let isKnown = head.type != nil && head.typePlace.start == UInt32(range.lowerBound)
+    head.typePlace = EventHead.Place(range)
+    if isKnown { return }
     if let found = EventType.find(typeText: reader.json.bytes.extracting(range)) {
       (head.type, head.version) = found
     } else {

@@ -8,7 +8,8 @@ public final class Interner {
   public let ledger: Ref
 
   public init() {
-    ledger = table.intern(.ledger, "self".utf8.span)
+    let name = "self".utf8.span
+    ledger = table.insert(.ledger, name, name.nameHash(.ledger))
   }
 
   /// How many names there are.
@@ -19,13 +20,12 @@ public final class Interner {
   /// The slug's grammar is the caller's to check.
   @inline(__always)
   public func intern(_ kind: Kind, _ slug: borrowing Span<UInt8>) -> Ref {
-    table.intern(kind, slug)
+    let hash = slug.nameHash(kind)
+    return table.find(kind, slug, hash) ?? table.insert(kind, slug, hash)
   }
 
   /// The reference of a slug of at most 255 bytes, a new one at its first sight. O(length).
-  public func intern(_ kind: Kind, _ slug: String) -> Ref {
-    table.intern(kind, slug.utf8.span)
-  }
+  public func intern(_ kind: Kind, _ slug: String) -> Ref { intern(kind, slug.utf8.span) }
 
   /// The reference of a subject, or nil where its kind is unknown or its slug breaks the grammar.
   /// O(length).
@@ -33,18 +33,22 @@ public final class Interner {
     guard let slash = subject.firstSlash, let kind = Kind(word: subject.extracting(0..<slash))
     else { return nil }
     let slug = subject.extracting(slash + 1..<subject.count)
+    let hash = slug.nameHash(kind)
+    if kind.isStream, let known = table.find(kind, slug, hash) { return known }
     guard SlugRules.accepts(slug) else { return nil }
-    return table.intern(kind, slug)
+    return table.insert(kind, slug, hash)
   }
 
   /// The reference of a subject, or nil where its kind is unknown or its slug breaks the grammar.
   public func intern(subject: String) -> Ref? { intern(subject: subject.utf8.span) }
 
   /// The reference that a slug already has, or nil. O(length).
-  public func find(_ kind: Kind, _ slug: borrowing Span<UInt8>) -> Ref? { table.find(kind, slug) }
+  public func find(_ kind: Kind, _ slug: borrowing Span<UInt8>) -> Ref? {
+    table.find(kind, slug, slug.nameHash(kind))
+  }
 
   /// The reference that a slug already has, or nil. O(length).
-  public func find(_ kind: Kind, _ slug: String) -> Ref? { table.find(kind, slug.utf8.span) }
+  public func find(_ kind: Kind, _ slug: String) -> Ref? { find(kind, slug.utf8.span) }
 
   /// The kind of a reference of this interner. O(1).
   @inline(__always)
@@ -104,31 +108,17 @@ extension Interner {
     private var slots = [UInt32](repeating: .max, count: 1024)
 
     @inline(__always)
-    mutating func intern(_ kind: Kind, _ slug: borrowing Span<UInt8>) -> Ref {
-      let hash = slug.nameHash(kind)
+    func find(_ kind: Kind, _ slug: borrowing Span<UInt8>, _ hash: UInt32) -> Ref? {
       var slot = Int(hash) & (slots.count &- 1)
       while true {
         let number = slots[slot]
-        if number == .max { return insert(kind, slug, hash, at: slot) }
+        if number == .max { return nil }
         let entry = entries[Int(number)]
         if entry.hash == hash, entry.kind == kind, equals(entry, slug) {
           return Ref(rawValue: number)
         }
         slot = (slot &+ 1) & (slots.count &- 1)
       }
-    }
-
-    func find(_ kind: Kind, _ slug: borrowing Span<UInt8>) -> Ref? {
-      let hash = slug.nameHash(kind)
-      var slot = Int(hash) & (slots.count &- 1)
-      while slots[slot] != .max {
-        let entry = entries[Int(slots[slot])]
-        if entry.hash == hash, entry.kind == kind, equals(entry, slug) {
-          return Ref(rawValue: slots[slot])
-        }
-        slot = (slot &+ 1) & (slots.count &- 1)
-      }
-      return nil
     }
 
     @inline(__always)
@@ -143,27 +133,27 @@ extension Interner {
       return true
     }
 
+    /// Adds a name that isn't there.
     @inline(never)
-    private mutating func insert(
-      _ kind: Kind, _ slug: borrowing Span<UInt8>, _ hash: UInt32, at slot: Int
-    ) -> Ref {
+    mutating func insert(_ kind: Kind, _ slug: borrowing Span<UInt8>, _ hash: UInt32) -> Ref {
       precondition(slug.count <= 255, "a name in an interner has at most 255 bytes")
       let number = UInt32(entries.count)
       let start = UInt32(arena.count)
       for index in slug.indices { arena.append(slug[index]) }
       entries.append(Entry(start: start, count: UInt8(slug.count), kind: kind, hash: hash))
-      slots[slot] = number
-      if entries.count * 2 > slots.count { grow() }
+      if entries.count * 2 > slots.count { grow() } else { place(number, hash) }
       return Ref(rawValue: number)
     }
 
     private mutating func grow() {
       slots = [UInt32](repeating: .max, count: slots.count * 2)
-      for (number, entry) in entries.enumerated() {
-        var slot = Int(entry.hash) & (slots.count - 1)
-        while slots[slot] != .max { slot = (slot + 1) & (slots.count - 1) }
-        slots[slot] = UInt32(number)
-      }
+      for (number, entry) in entries.enumerated() { place(UInt32(number), entry.hash) }
+    }
+
+    private mutating func place(_ number: UInt32, _ hash: UInt32) {
+      var slot = Int(hash) & (slots.count - 1)
+      while slots[slot] != .max { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = number
     }
   }
 }

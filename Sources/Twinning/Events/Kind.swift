@@ -57,9 +57,9 @@ public enum Kind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// The kind that a subject's first word names, or nil.
   public init?(word: borrowing Span<UInt8>) {
     guard let found = Kind.packed.firstIndex(of: PackedWord(word)),
-      Kind.allCases[found].isStream
+      let kind = Kind(rawValue: UInt8(found)), kind.isStream
     else { return nil }
-    self = Kind.allCases[found]
+    self = kind
   }
 
   /// The kind of a word, or nil.
@@ -68,6 +68,6 @@ public enum Kind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     self = kind
   }
 
-  // What is no stream has a word that no subject begins with.
+  // By raw value; what is no stream has a word that no subject begins with.
   private static let packed = Kind.allCases.map { PackedWord($0.isStream ? $0.word : "-") }
 }

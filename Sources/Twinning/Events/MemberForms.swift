@@ -180,11 +180,12 @@ public struct ArrayForm<F: MemberForm>: ListForm {
   ) throws(SchemaError) {
     try c.beginArray()
     if c.isReading {
-      value.removeAll(keepingCapacity: true)
+      // Most lists have one item: they are made at once, without growing.
+      if !value.isEmpty { value = [] }
       while try c.nextElement(remains: false) {
         var element = item.blank
         try item.code(&element, &c)
-        value.append(element)
+        if value.isEmpty { value = [element] } else { value.append(element) }
       }
     } else {
       for index in value.indices {

@@ -93,9 +93,11 @@ public struct SchemaReader: ~Escapable {
 }
 
 /// Names of members, prepared once.
-private enum PointKeys {
-  static let at: JSONKey = "at"
-  static let precision: JSONKey = "precision"
+private struct PointKeys: Sendable {
+  static let all = PointKeys()
+
+  let at: JSONKey = "at"
+  let precision: JSONKey = "precision"
 }
 
 extension SchemaReader: MemberCoder {
@@ -333,6 +335,10 @@ extension SchemaReader: MemberCoder {
   @inline(__always)
   public mutating func instant(_ value: inout Instant) throws(SchemaError) {
     let range = try range()
+    if let instant = Instant(words: json.bytes.extracting(range)) {
+      value = instant
+      return
+    }
     do throws(TimeError) {
       value = try Instant(canonical: json.bytes.extracting(range))
     } catch { throw failure(error, at: range.lowerBound - 1) }
@@ -341,19 +347,33 @@ extension SchemaReader: MemberCoder {
   public mutating func point(_ value: inout PointInTime) throws(SchemaError) {
     let start = json.offset
     try beginObject()
-    if json.member(PointKeys.at) {
+    if json.member(PointKeys.all.at) {
       let literal = try range()
-      try key(PointKeys.precision)
+      try key(PointKeys.all.precision)
       let word = try range()
-      do throws(TimeError) {
-        value = try PointInTime(
-          at: json.bytes.extracting(literal),
-          precision: PointInTime.Precision(json.bytes.extracting(word)))
-      } catch { throw failure(error, at: literal.lowerBound - 1) }
+      if let point = PointInTime(
+        words: json.bytes.extracting(literal), precision: json.bytes.extracting(word))
+      {
+        value = point
+      } else {
+        value = try otherPoint(literal, word)
+      }
     } else {
       try rangePoint(&value, start)
     }
     try endObject()
+  }
+
+  /// A month, a year, or what is wrong.
+  @inline(never)
+  private func otherPoint(
+    _ literal: Range<Int>, _ word: Range<Int>
+  ) throws(SchemaError) -> PointInTime {
+    do throws(TimeError) {
+      return try PointInTime(
+        at: json.bytes.extracting(literal),
+        precision: PointInTime.Precision(json.bytes.extracting(word)))
+    } catch { throw failure(error, at: literal.lowerBound - 1) }
   }
 
   private mutating func rangePoint(
@@ -361,7 +381,7 @@ extension SchemaReader: MemberCoder {
   ) throws(SchemaError) {
     let notAfter = try bound("not_after")
     let notBefore = try bound("not_before")
-    try key(PointKeys.precision)
+    try key(PointKeys.all.precision)
     let word = try range()
     do throws(TimeError) {
       let precision = try PointInTime.Precision(json.bytes.extracting(word))
@@ -394,7 +414,7 @@ extension SchemaReader: MemberCoder {
     try self.instant(&instant)
     try key("literal")
     try string(&literal)
-    try key(PointKeys.precision)
+    try key(PointKeys.all.precision)
     let word = try range()
     if json.member("reading") { reading = try self.reading() }
     try key("zone")

@@ -1,19 +1,21 @@
 internal import CanonicalJSON
 
 /// Names of members, prepared once.
-private enum ValueKeys {
-  static let bytes: JSONKey = "bytes"
-  static let cities: JSONKey = "cities"
-  static let currency: JSONKey = "currency"
-  static let kind: JSONKey = "kind"
-  static let mediaType: JSONKey = "media_type"
-  static let minor: JSONKey = "minor"
-  static let name: JSONKey = "name"
-  static let role: JSONKey = "role"
-  static let seenOn: JSONKey = "seen_on"
-  static let sha256: JSONKey = "sha256"
-  static let storeRef: JSONKey = "store_ref"
-  static let url: JSONKey = "url"
+private struct ValueKeys: Sendable {
+  static let all = ValueKeys()
+
+  let bytes: JSONKey = "bytes"
+  let cities: JSONKey = "cities"
+  let currency: JSONKey = "currency"
+  let kind: JSONKey = "kind"
+  let mediaType: JSONKey = "media_type"
+  let minor: JSONKey = "minor"
+  let name: JSONKey = "name"
+  let role: JSONKey = "role"
+  let seenOn: JSONKey = "seen_on"
+  let sha256: JSONKey = "sha256"
+  let storeRef: JSONKey = "store_ref"
+  let url: JSONKey = "url"
 }
 
 extension PointInTime: SchemaValue {
@@ -88,8 +90,8 @@ extension Money: SchemaObject {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(ValueKeys.currency, &currency)
-    try c.required(ValueKeys.minor, &minorUnits, in: 0...1_000_000_000_000)
+    try c.required(ValueKeys.all.currency, &currency)
+    try c.required(ValueKeys.all.minor, &minorUnits, in: 0...1_000_000_000_000)
   }
 }
 
@@ -136,7 +138,7 @@ extension EvidenceItem: SchemaValue {
     var file: FileEvidence?
     if case .file(let written) = self { file = written }
     // "bytes" comes before "kind" and is of files alone, so it tells which of the two follows.
-    if try c.key(ValueKeys.bytes, isPresent: !c.isReading && file != nil) {
+    if try c.key(ValueKeys.all.bytes, isPresent: !c.isReading && file != nil) {
       try EvidenceItem.code(file ?? FileEvidence(), into: &self, &c)
     } else {
       try EvidenceItem.code(web: &self, &c)
@@ -150,10 +152,12 @@ extension EvidenceItem: SchemaValue {
     var file = file
     try c.integer(&file.bytes, in: 0...1_099_511_627_776)
     var kind = EvidenceKind.file
-    try c.required(ValueKeys.kind, &kind, WordForm(among: [.file]))
-    try c.required(ValueKeys.mediaType, &file.mediaType, TextForm(.pattern(.mediaType, 1...127)))
-    try c.required(ValueKeys.sha256, &file.sha256)
-    try c.optional(ValueKeys.storeRef, &file.storeRef, TextForm(.pattern(.documentRef, 1...500)))
+    try c.required(ValueKeys.all.kind, &kind, WordForm(among: [.file]))
+    try c.required(
+      ValueKeys.all.mediaType, &file.mediaType, TextForm(.pattern(.mediaType, 1...127)))
+    try c.required(ValueKeys.all.sha256, &file.sha256)
+    try c.optional(
+      ValueKeys.all.storeRef, &file.storeRef, TextForm(.pattern(.documentRef, 1...500)))
     item = .file(file)
   }
 
@@ -163,10 +167,10 @@ extension EvidenceItem: SchemaValue {
     var web = WebEvidence()
     if case .web(let written) = item { web = written }
     var kind = EvidenceKind.web
-    try c.required(ValueKeys.kind, &kind, WordForm())
+    try c.required(ValueKeys.all.kind, &kind, WordForm())
     try c.demand(kind == .web, .missingMember, "evidence of kind file needs its \"bytes\"")
-    try c.required(ValueKeys.seenOn, &web.seenOn)
-    try c.required(ValueKeys.url, &web.url, TextForm(.pattern(.url, 10...2000)))
+    try c.required(ValueKeys.all.seenOn, &web.seenOn)
+    try c.required(ValueKeys.all.url, &web.url, TextForm(.pattern(.url, 10...2000)))
     item = .web(web)
   }
 }
@@ -196,7 +200,7 @@ struct OnBehalfOfForm: MemberForm {
     _ value: inout Role, _ c: inout C
   ) throws(SchemaError) {
     try c.beginObject()
-    try c.required(ValueKeys.role, &value, WordForm(among: [.hl, .tl, .fa, .ev, .fo]))
+    try c.required(ValueKeys.all.role, &value, WordForm(among: [.hl, .tl, .fa, .ev, .fo]))
     try c.endObject()
   }
 }
@@ -240,7 +244,7 @@ extension HostParty: SchemaValue {
     var name = self.name
     try c.required(
       "cities", orNotReported: &cities, UniqueForm(RefForm(.city), 1...20), always: true)
-    try c.optional(ValueKeys.name, &name, TextForm(.people(200)))
+    try c.optional(ValueKeys.all.name, &name, TextForm(.people(200)))
     try c.endObject()
     if let cities {
       self = .cities(cities, name: name)

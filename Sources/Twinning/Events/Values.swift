@@ -49,13 +49,17 @@ public struct EventID: Hashable, Sendable, BitwiseCopyable {
 
   /// The UUID that 36 lower-case characters spell, or nil.
   public init?(_ text: borrowing Span<UInt8>) {
-    guard text.count == 36, text[8] == 0x2D, text[13] == 0x2D, text[18] == 0x2D, text[23] == 0x2D,
-      let a = text.hexWord(at: 0, digits: 8), let b = text.hexWord(at: 9, digits: 4),
-      let c = text.hexWord(at: 14, digits: 4), let d = text.hexWord(at: 19, digits: 4),
-      let e = text.hexWord(at: 24, digits: 12)
+    guard text.count == 36, text[8] == 0x2D, text[13] == 0x2D, text[18] == 0x2D,
+      text[23] == 0x2D,
+      let a = Words.hexadecimal(text.packed(from: 0)),
+      let b = Words.hexadecimal(
+        text.packed(from: 9) & 0xFFFF_FFFF | (text.packed(from: 14) & 0xFFFF_FFFF) &<< 32),
+      let c = Words.hexadecimal(
+        text.packed(from: 19) & 0xFFFF_FFFF | (text.packed(from: 24) & 0xFFFF_FFFF) &<< 32),
+      let d = Words.hexadecimal(text.packed(from: 28))
     else { return nil }
-    high = a << 32 | b << 16 | c
-    low = d << 48 | e
+    high = a << 32 | b
+    low = c << 32 | d
   }
 
   /// The UUID that 36 lower-case characters spell, or nil.
@@ -245,15 +249,13 @@ public struct Money: Hashable, Sendable, BitwiseCopyable {
 }
 
 extension Span where Element == UInt8 {
-  /// The number that lower-case hexadecimal digits spell, or nil.
+  /// The number that 16 lower-case hexadecimal digits spell, or nil.
   @inline(__always)
-  fileprivate func hexWord(at start: Int, digits: Int = 16) -> UInt64? {
-    var value: UInt64 = 0
-    for index in start..<start + digits {
-      guard let digit = hexDigit(self[index]) else { return nil }
-      value = value << 4 | UInt64(digit)
-    }
-    return value
+  fileprivate func hexWord(at start: Int) -> UInt64? {
+    guard let high = Words.hexadecimal(packed(from: start)),
+      let low = Words.hexadecimal(packed(from: start &+ 8))
+    else { return nil }
+    return high &<< 32 | low
   }
 }
 

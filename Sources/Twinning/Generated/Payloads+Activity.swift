@@ -16,9 +16,10 @@ public struct ActivityCancelledV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -43,10 +44,11 @@ public struct ActivityConfirmedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional(Keys.agendaDigest, &agendaDigest, ValueForm<ContentDigest>())
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.all.agendaDigest, &agendaDigest, ValueForm<ContentDigest>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -71,10 +73,11 @@ public struct ActivityModeChangedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.mode, &mode, WordForm())
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.mode, &mode, WordForm())
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -113,18 +116,19 @@ public struct ActivityPlannedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
-    try c.optional(Keys.cohortID, &cohortID, RefForm(.cohort))
-    try c.optional(Keys.direction, &direction, WordForm())
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.hostCityID, &hostCityID, RefForm(.city))
-    try c.required(Keys.kind, orNotReported: &kind, WordForm())
-    try c.required(Keys.mode, orNotReported: &mode, WordForm())
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.unlessEmpty(Keys.pairingIDs, &pairingIDs, UniqueForm(RefForm(.pairing), 1...100))
-    try c.required(Keys.plannedEnd, orNotReported: &plannedEnd, ValueForm<PointInTime>())
-    try c.required(Keys.plannedStart, orNotReported: &plannedStart, ValueForm<PointInTime>())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.all.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.optional(Keys.all.cohortID, &cohortID, RefForm(.cohort))
+    try c.optional(Keys.all.direction, &direction, WordForm())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.hostCityID, &hostCityID, RefForm(.city))
+    try c.required(Keys.all.kind, orNotReported: &kind, WordForm())
+    try c.required(Keys.all.mode, orNotReported: &mode, WordForm())
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.unlessEmpty(Keys.all.pairingIDs, &pairingIDs, UniqueForm(RefForm(.pairing), 1...100))
+    try c.required(Keys.all.plannedEnd, orNotReported: &plannedEnd, ValueForm<PointInTime>())
+    try c.required(Keys.all.plannedStart, orNotReported: &plannedStart, ValueForm<PointInTime>())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
     try c.exactlyOne(of: "pairing_ids or cohort_id", !pairingIDs.isEmpty, cohortID != nil)
   }
 
@@ -156,11 +160,12 @@ public struct ActivityPostponedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.newPlannedEnd, &newPlannedEnd, ValueForm<PointInTime>())
-    try c.optional(Keys.newPlannedStart, &newPlannedStart, ValueForm<PointInTime>())
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.newPlannedEnd, &newPlannedEnd, ValueForm<PointInTime>())
+    try c.optional(Keys.all.newPlannedStart, &newPlannedStart, ValueForm<PointInTime>())
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -187,11 +192,12 @@ public struct AttendanceListAttachedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.required(Keys.sha256, &sha256, ValueForm<ContentDigest>())
-    try c.required(Keys.signedCount, &signedCount, IntegerForm(0...100000))
+    try c.required(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.sha256, &sha256, ValueForm<ContentDigest>())
+    try c.required(Keys.all.signedCount, &signedCount, IntegerForm(0...100000))
   }
 
   /// Calls `body` with every reference.
@@ -243,25 +249,27 @@ public struct HeldV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
-    try c.optional(Keys.cohortID, &cohortID, RefForm(.cohort))
-    try c.required(Keys.endedAt, orNotReported: &endedAt, ValueForm<PointInTime>())
-    try c.required(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.hostCityID, &hostCityID, RefForm(.city))
-    try c.demand(member: "host_city_id", hostCityID != nil || type != .siteVisitHeld)
-    try c.required(Keys.minutes, orNotReported: &minutes, IntegerForm(0...100000))
-    try c.required(Keys.mode, orNotReported: &mode, WordForm())
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.unlessEmpty(Keys.pairingIDs, &pairingIDs, UniqueForm(RefForm(.pairing), 1...100))
-    try c.required(Keys.participants, orNotReported: &participants, ValueForm<Participants>())
+    try c.optional(Keys.all.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.optional(Keys.all.cohortID, &cohortID, RefForm(.cohort))
+    try c.required(Keys.all.endedAt, orNotReported: &endedAt, ValueForm<PointInTime>())
     try c.required(
-      Keys.practicesPresented, orNotReported: &practicesPresented,
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.hostCityID, &hostCityID, RefForm(.city))
+    try c.demand(member: "host_city_id", hostCityID != nil || type != .siteVisitHeld)
+    try c.required(Keys.all.minutes, orNotReported: &minutes, IntegerForm(0...100000))
+    try c.required(Keys.all.mode, orNotReported: &mode, WordForm())
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.unlessEmpty(Keys.all.pairingIDs, &pairingIDs, UniqueForm(RefForm(.pairing), 1...100))
+    try c.required(Keys.all.participants, orNotReported: &participants, ValueForm<Participants>())
+    try c.required(
+      Keys.all.practicesPresented, orNotReported: &practicesPresented,
       UniqueForm(RefForm(.practice), 0...50))
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.required(Keys.startedAt, orNotReported: &startedAt, ValueForm<PointInTime>())
-    try c.required(Keys.themes, orNotReported: &themes, WordSetForm(0...6))
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.startedAt, orNotReported: &startedAt, ValueForm<PointInTime>())
+    try c.required(Keys.all.themes, orNotReported: &themes, WordSetForm(0...6))
     if type == .siteVisitHeld {
-      try c.required(Keys.visits, orNotReported: &visits, ArrayForm(ValueForm<Visit>(), 1...100))
+      try c.required(
+        Keys.all.visits, orNotReported: &visits, ArrayForm(ValueForm<Visit>(), 1...100))
     }
     try c.exactlyOne(of: "pairing_ids or cohort_id", !pairingIDs.isEmpty, cohortID != nil)
   }
@@ -301,14 +309,15 @@ public struct FeedbackSummarisedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.intendsToUseYes, &intendsToUseYes, IntegerForm(0...100000))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.intendsToUseYes, &intendsToUseYes, IntegerForm(0...100000))
     try c.required(
-      Keys.meanUsefulness, &meanUsefulness, DecimalForm(DecimalRule(1...5, scaleMax: 2)))
-    try c.required(Keys.newUnderstandingYes, &newUnderstandingYes, IntegerForm(0...100000))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.required(Keys.responses, &responses, IntegerForm(5...100000))
+      Keys.all.meanUsefulness, &meanUsefulness, DecimalForm(DecimalRule(1...5, scaleMax: 2)))
+    try c.required(Keys.all.newUnderstandingYes, &newUnderstandingYes, IntegerForm(0...100000))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.responses, &responses, IntegerForm(5...100000))
   }
 
   /// Calls `body` with every reference.
@@ -337,12 +346,13 @@ public struct InsightRecordedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.learnerCityID, &learnerCityID, RefForm(.city))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.practiceID, &practiceID, RefForm(.practice))
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.required(Keys.textRef, &textRef, TextForm(.pattern(.documentRef, 1...500)))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.learnerCityID, &learnerCityID, RefForm(.city))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.practiceID, &practiceID, RefForm(.practice))
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.textRef, &textRef, TextForm(.pattern(.documentRef, 1...500)))
   }
 
   /// Calls `body` with every reference.

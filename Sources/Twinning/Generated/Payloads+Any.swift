@@ -22,12 +22,13 @@ public struct CorrectionProposedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional(Keys.cause, &cause, WordForm())
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.unlessEmpty(Keys.patch, &patch, ArrayForm(ValueForm<PatchMember>(), 1...50))
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
-    try c.required(Keys.target, &target, ValueForm<EventTarget>())
+    try c.optional(Keys.all.cause, &cause, WordForm())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.unlessEmpty(Keys.all.patch, &patch, ArrayForm(ValueForm<PatchMember>(), 1...50))
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.target, &target, ValueForm<EventTarget>())
     try c.exactlyOne(of: "patch or cause", !patch.isEmpty, cause != nil)
   }
 
@@ -55,11 +56,12 @@ public struct EventCorrectedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.patch, &patch, ArrayForm(ValueForm<PatchMember>(), 1...50))
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
-    try c.required(Keys.target, &target, ValueForm<EventTarget>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.patch, &patch, ArrayForm(ValueForm<PatchMember>(), 1...50))
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.target, &target, ValueForm<EventTarget>())
   }
 
   /// Calls `body` with every reference.
@@ -86,11 +88,12 @@ public struct EventVoidedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.cause, &cause, WordForm())
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
-    try c.required(Keys.target, &target, ValueForm<EventTarget>())
+    try c.required(Keys.all.cause, &cause, WordForm())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.target, &target, ValueForm<EventTarget>())
   }
 
   /// Calls `body` with every reference.

@@ -34,19 +34,20 @@ public struct ApplicationAmendedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.answersDigest, &answersDigest, ValueForm<ContentDigest>())
-    try c.unlessEmpty(Keys.coApplicants, &coApplicants, UniqueForm(RefForm(.city), 1...20))
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.hoursPerMonth, &hoursPerMonth, IntegerForm(0...744))
-    try c.optional(Keys.languageLevel, &languageLevel, WordForm())
-    try c.unlessEmpty(Keys.levers, &levers, WordSetForm(1...7))
-    try c.optional(Keys.neutralityTargetYear, &neutralityTargetYear, IntegerForm(2000...2200))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.answersDigest, &answersDigest, ValueForm<ContentDigest>())
+    try c.unlessEmpty(Keys.all.coApplicants, &coApplicants, UniqueForm(RefForm(.city), 1...20))
     try c.unlessEmpty(
-      Keys.preferredPartners, &preferredPartners, UniqueForm(RefForm(.city), 1...20))
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
-    try c.optional(Keys.representativesCount, &representativesCount, IntegerForm(1...2))
-    try c.unlessEmpty(Keys.themes, &themes, WordSetForm(1...6))
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.hoursPerMonth, &hoursPerMonth, IntegerForm(0...744))
+    try c.optional(Keys.all.languageLevel, &languageLevel, WordForm())
+    try c.unlessEmpty(Keys.all.levers, &levers, WordSetForm(1...7))
+    try c.optional(Keys.all.neutralityTargetYear, &neutralityTargetYear, IntegerForm(2000...2200))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.unlessEmpty(
+      Keys.all.preferredPartners, &preferredPartners, UniqueForm(RefForm(.city), 1...20))
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.all.representativesCount, &representativesCount, IntegerForm(1...2))
+    try c.unlessEmpty(Keys.all.themes, &themes, WordSetForm(1...6))
   }
 
   /// Calls `body` with every reference.
@@ -74,10 +75,11 @@ public struct ApplicationDeclaredIneligibleV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.checks, &checks, ArrayForm(ValueForm<EligibilityCheck>(), 1...50))
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.checks, &checks, ArrayForm(ValueForm<EligibilityCheck>(), 1...50))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -112,16 +114,17 @@ public struct ApplicationDraftedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
-    try c.required(Keys.callID, &callID, RefForm(.call))
-    try c.required(Keys.cityID, &cityID, RefForm(.city))
-    try c.unlessEmpty(Keys.coApplicants, &coApplicants, UniqueForm(RefForm(.city), 1...20))
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.levers, orNotReported: &levers, WordSetForm(0...7))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.required(Keys.role, &role, WordForm())
-    try c.required(Keys.themes, orNotReported: &themes, WordSetForm(0...6))
+    try c.optional(Keys.all.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.required(Keys.all.callID, &callID, RefForm(.call))
+    try c.required(Keys.all.cityID, &cityID, RefForm(.city))
+    try c.unlessEmpty(Keys.all.coApplicants, &coApplicants, UniqueForm(RefForm(.city), 1...20))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.levers, orNotReported: &levers, WordSetForm(0...7))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.role, &role, WordForm())
+    try c.required(Keys.all.themes, orNotReported: &themes, WordSetForm(0...6))
   }
 
   /// Calls `body` with every reference.
@@ -152,11 +155,12 @@ public struct ApplicationRejectedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional(Keys.cohortID, &cohortID, RefForm(.cohort))
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.rank, &rank, IntegerForm(1...100000))
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.all.cohortID, &cohortID, RefForm(.cohort))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.rank, &rank, IntegerForm(1...100000))
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -183,10 +187,11 @@ public struct ApplicationReopenedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
-    try c.required(Keys.until, &until, ValueForm<PointInTime>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.until, &until, ValueForm<PointInTime>())
   }
 
   /// Calls `body` with every reference.
@@ -213,11 +218,12 @@ public struct ApplicationReservedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional(Keys.cohortID, &cohortID, RefForm(.cohort))
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.rank, &rank, IntegerForm(1...100000))
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.all.cohortID, &cohortID, RefForm(.cohort))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.rank, &rank, IntegerForm(1...100000))
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -246,11 +252,12 @@ public struct ApplicationSelectedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.cohortID, &cohortID, RefForm(.cohort))
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.rank, &rank, IntegerForm(1...100000))
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.cohortID, &cohortID, RefForm(.cohort))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.rank, &rank, IntegerForm(1...100000))
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -289,16 +296,18 @@ public struct ApplicationSubmittedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.answersDigest, &answersDigest, ValueForm<ContentDigest>())
-    try c.required(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.hoursPerMonth, &hoursPerMonth, IntegerForm(0...744))
-    try c.required(Keys.languageLevel, &languageLevel, WordForm())
-    try c.required(Keys.neutralityTargetYear, &neutralityTargetYear, IntegerForm(2000...2200))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.preferredPartners, &preferredPartners, UniqueForm(RefForm(.city), 0...20))
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.optional(Keys.receivedAt, &receivedAt, ValueForm<PointInTime>())
-    try c.required(Keys.representativesCount, &representativesCount, IntegerForm(1...2))
+    try c.required(Keys.all.answersDigest, &answersDigest, ValueForm<ContentDigest>())
+    try c.required(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.hoursPerMonth, &hoursPerMonth, IntegerForm(0...744))
+    try c.required(Keys.all.languageLevel, &languageLevel, WordForm())
+    try c.required(Keys.all.neutralityTargetYear, &neutralityTargetYear, IntegerForm(2000...2200))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(
+      Keys.all.preferredPartners, &preferredPartners, UniqueForm(RefForm(.city), 0...20))
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.all.receivedAt, &receivedAt, ValueForm<PointInTime>())
+    try c.required(Keys.all.representativesCount, &representativesCount, IntegerForm(1...2))
   }
 
   /// Calls `body` with every reference.
@@ -323,9 +332,10 @@ public struct ApplicationWithdrawnV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -352,11 +362,12 @@ public struct ComplaintReceivedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.about, &about, WordForm())
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.optional(Keys.textRef, &textRef, TextForm(.pattern(.documentRef, 1...500)))
+    try c.required(Keys.all.about, &about, WordForm())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.all.textRef, &textRef, TextForm(.pattern(.documentRef, 1...500)))
   }
 
   /// Calls `body` with every reference.
@@ -381,10 +392,11 @@ public struct ConflictOfInterestDeclaredV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.evaluator, &evaluator, RefForm(.actor))
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.evaluator, &evaluator, RefForm(.actor))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -411,10 +423,11 @@ public struct EligibilityConfirmedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.checks, &checks, ArrayForm(ValueForm<EligibilityCheck>(), 1...50))
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.checks, &checks, ArrayForm(ValueForm<EligibilityCheck>(), 1...50))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -443,12 +456,13 @@ public struct EvaluationRecordedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.evaluator, &evaluator, RefForm(.actor))
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.required(Keys.scores, &scores, ArrayForm(ValueForm<CriterionScore>(), 1...50))
-    try c.required(Keys.weightVersion, &weightVersion, TextForm(.pattern(.token, 1...64)))
+    try c.required(Keys.all.evaluator, &evaluator, RefForm(.actor))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.scores, &scores, ArrayForm(ValueForm<CriterionScore>(), 1...50))
+    try c.required(Keys.all.weightVersion, &weightVersion, TextForm(.pattern(.token, 1...64)))
   }
 
   /// Calls `body` with every reference.
@@ -479,12 +493,13 @@ public struct SelectionOverturnedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional(Keys.cohortID, &cohortID, RefForm(.cohort))
-    try c.required(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.newOutcome, &newOutcome, WordForm())
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.rank, &rank, IntegerForm(1...100000))
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.all.cohortID, &cohortID, RefForm(.cohort))
+    try c.required(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.newOutcome, &newOutcome, WordForm())
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.rank, &rank, IntegerForm(1...100000))
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.

@@ -16,9 +16,10 @@ public struct CallCancelledV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -43,10 +44,11 @@ public struct CallClosedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.closedAt, &closedAt, ValueForm<PointInTime>())
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.closedAt, &closedAt, ValueForm<PointInTime>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -71,10 +73,11 @@ public struct CallDeadlineExtendedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.closesAt, &closesAt, ValueForm<Deadline>())
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.closesAt, &closesAt, ValueForm<Deadline>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -119,23 +122,24 @@ public struct CallPublishedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
-    try c.required(Keys.closesAt, orNotReported: &closesAt, ValueForm<Deadline>())
-    try c.required(Keys.eligibility, orNotReported: &eligibility, ValueForm<Eligibility>())
-    try c.required(Keys.evaluationsMin, orNotReported: &evaluationsMin, IntegerForm(0...20))
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.kind, orNotReported: &kind, WordForm())
+    try c.optional(Keys.all.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.required(Keys.all.closesAt, orNotReported: &closesAt, ValueForm<Deadline>())
+    try c.required(Keys.all.eligibility, orNotReported: &eligibility, ValueForm<Eligibility>())
+    try c.required(Keys.all.evaluationsMin, orNotReported: &evaluationsMin, IntegerForm(0...20))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.kind, orNotReported: &kind, WordForm())
     try c.required(
-      Keys.maxPairingsPerHost, orNotReported: &maxPairingsPerHost, IntegerForm(0...1000))
+      Keys.all.maxPairingsPerHost, orNotReported: &maxPairingsPerHost, IntegerForm(0...1000))
     try c.required(
-      Keys.maxPairingsPerTwin, orNotReported: &maxPairingsPerTwin, IntegerForm(0...1000))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.opensAt, orNotReported: &opensAt, ValueForm<Deadline>())
-    try c.required(Keys.programmeID, &programmeID, RefForm(.programme))
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.required(Keys.referenceDate, orNotReported: &referenceDate, ValueForm<PointInTime>())
-    try c.required(Keys.rulesVersion, orNotReported: &rulesVersion, IntegerForm(1...10000))
-    try c.optional(Keys.travelCeiling, &travelCeiling, ValueForm<Money>())
+      Keys.all.maxPairingsPerTwin, orNotReported: &maxPairingsPerTwin, IntegerForm(0...1000))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.opensAt, orNotReported: &opensAt, ValueForm<Deadline>())
+    try c.required(Keys.all.programmeID, &programmeID, RefForm(.programme))
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.referenceDate, orNotReported: &referenceDate, ValueForm<PointInTime>())
+    try c.required(Keys.all.rulesVersion, orNotReported: &rulesVersion, IntegerForm(1...10000))
+    try c.optional(Keys.all.travelCeiling, &travelCeiling, ValueForm<Money>())
   }
 
   /// Calls `body` with every reference.
@@ -164,11 +168,12 @@ public struct CallRulesRevisedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.patch, &patch, ArrayForm(ValueForm<PatchMember>(), 1...50))
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
-    try c.required(Keys.rulesVersion, &rulesVersion, IntegerForm(2...10000))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.patch, &patch, ArrayForm(ValueForm<PatchMember>(), 1...50))
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.rulesVersion, &rulesVersion, IntegerForm(2...10000))
   }
 
   /// Calls `body` with every reference.

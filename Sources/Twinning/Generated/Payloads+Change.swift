@@ -20,11 +20,12 @@ public struct ChangeApprovedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional(Keys.effectiveOn, &effectiveOn, ValueForm<PointInTime>())
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.optional(Keys.textRef, &textRef, TextForm(.pattern(.documentRef, 1...500)))
+    try c.optional(Keys.all.effectiveOn, &effectiveOn, ValueForm<PointInTime>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.all.textRef, &textRef, TextForm(.pattern(.documentRef, 1...500)))
   }
 
   /// Calls `body` with every reference.
@@ -49,10 +50,11 @@ public struct ChangeRefusedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.optional(Keys.textRef, &textRef, TextForm(.pattern(.documentRef, 1...500)))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.all.textRef, &textRef, TextForm(.pattern(.documentRef, 1...500)))
   }
 
   /// Calls `body` with every reference.
@@ -79,12 +81,14 @@ public struct ChangeRequestedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.about, &about, RefForm.subject)
-    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.required(Keys.textRef, orNotReported: &textRef, TextForm(.pattern(.documentRef, 1...500)))
+    try c.required(Keys.all.about, &about, RefForm.subject)
+    try c.optional(Keys.all.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.required(
+      Keys.all.textRef, orNotReported: &textRef, TextForm(.pattern(.documentRef, 1...500)))
   }
 
   /// Calls `body` with every reference.
@@ -113,12 +117,13 @@ public struct DeviationReportedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.about, &about, RefForm.subject)
-    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
-    try c.optional(Keys.textRef, &textRef, TextForm(.pattern(.documentRef, 1...500)))
+    try c.required(Keys.all.about, &about, RefForm.subject)
+    try c.optional(Keys.all.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.all.textRef, &textRef, TextForm(.pattern(.documentRef, 1...500)))
   }
 
   /// Calls `body` with every reference.

@@ -34,18 +34,20 @@ public struct CityDetailsAmendedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.geonamesID, &geonamesID, IntegerForm(1...1000000000))
-    try c.optional(Keys.kind, &kind, WordForm())
-    try c.optional(Keys.latitude, &latitude, DecimalForm(DecimalRule(-90...90, scaleMax: 6)))
-    try c.optional(Keys.longitude, &longitude, DecimalForm(DecimalRule(-180...180, scaleMax: 6)))
-    try c.unlessEmpty(Keys.members, &members, UniqueForm(RefForm(.city), 1...50))
-    try c.optional(Keys.name, &name, TextForm(.people(200)))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.partOf, &partOf, RefForm(.city))
-    try c.optional(Keys.population, &population, ValueForm<Population>())
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
-    try c.optional(Keys.zone, &zone, ValueForm<Zone>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.geonamesID, &geonamesID, IntegerForm(1...1000000000))
+    try c.optional(Keys.all.kind, &kind, WordForm())
+    try c.optional(Keys.all.latitude, &latitude, DecimalForm(DecimalRule(-90...90, scaleMax: 6)))
+    try c.optional(
+      Keys.all.longitude, &longitude, DecimalForm(DecimalRule(-180...180, scaleMax: 6)))
+    try c.unlessEmpty(Keys.all.members, &members, UniqueForm(RefForm(.city), 1...50))
+    try c.optional(Keys.all.name, &name, TextForm(.people(200)))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.partOf, &partOf, RefForm(.city))
+    try c.optional(Keys.all.population, &population, ValueForm<Population>())
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.all.zone, &zone, ValueForm<Zone>())
     try c.atLeastOne(
       of: "name, kind, members, part_of, geonames_id, latitude, longitude, zone, population",
       name != nil || kind != nil || !members.isEmpty || partOf != nil || geonamesID != nil
@@ -95,20 +97,22 @@ public struct CityRegisteredV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.geonamesID, &geonamesID, IntegerForm(1...1000000000))
-    try c.required(Keys.isoCountry, &isoCountry, RefForm.country)
-    try c.required(Keys.kind, orNotReported: &kind, WordForm())
-    try c.optional(Keys.latitude, &latitude, DecimalForm(DecimalRule(-90...90, scaleMax: 6)))
-    try c.optional(Keys.longitude, &longitude, DecimalForm(DecimalRule(-180...180, scaleMax: 6)))
-    try c.unlessEmpty(Keys.members, &members, UniqueForm(RefForm(.city), 1...50))
-    try c.required(Keys.name, orNotReported: &name, TextForm(.people(200)))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.partOf, &partOf, RefForm(.city))
-    try c.optional(Keys.population, &population, ValueForm<Population>())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.optional(Keys.zone, &zone, ValueForm<Zone>())
+    try c.optional(Keys.all.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.geonamesID, &geonamesID, IntegerForm(1...1000000000))
+    try c.required(Keys.all.isoCountry, &isoCountry, RefForm.country)
+    try c.required(Keys.all.kind, orNotReported: &kind, WordForm())
+    try c.optional(Keys.all.latitude, &latitude, DecimalForm(DecimalRule(-90...90, scaleMax: 6)))
+    try c.optional(
+      Keys.all.longitude, &longitude, DecimalForm(DecimalRule(-180...180, scaleMax: 6)))
+    try c.unlessEmpty(Keys.all.members, &members, UniqueForm(RefForm(.city), 1...50))
+    try c.required(Keys.all.name, orNotReported: &name, TextForm(.people(200)))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.partOf, &partOf, RefForm(.city))
+    try c.optional(Keys.all.population, &population, ValueForm<Population>())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.all.zone, &zone, ValueForm<Zone>())
   }
 
   /// Calls `body` with every reference.
@@ -137,10 +141,11 @@ public struct CitySupersededV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.by, &by, RefForm(.city))
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.by, &by, RefForm(.city))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -169,11 +174,12 @@ public struct MissionLabelAwardedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.awardedOn, &awardedOn, ValueForm<PointInTime>())
-    try c.required(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.labelRound, &labelRound, TextForm(.pattern(.token, 1...64)))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.awardedOn, &awardedOn, ValueForm<PointInTime>())
+    try c.required(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.labelRound, &labelRound, TextForm(.pattern(.token, 1...64)))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -200,11 +206,12 @@ public struct MissionStatusEndedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
-    try c.required(Keys.status, &status, WordForm())
-    try c.required(Keys.validTo, &validTo, ValueForm<PointInTime>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.status, &status, WordForm())
+    try c.required(Keys.all.validTo, &validTo, ValueForm<PointInTime>())
   }
 
   /// Calls `body` with every reference.
@@ -231,11 +238,12 @@ public struct MissionStatusGrantedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.required(Keys.status, &status, WordForm())
-    try c.required(Keys.validFrom, &validFrom, ValueForm<PointInTime>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.status, &status, WordForm())
+    try c.required(Keys.all.validFrom, &validFrom, ValueForm<PointInTime>())
   }
 
   /// Calls `body` with every reference.

@@ -16,9 +16,10 @@ public struct CohortCancelledV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -43,10 +44,11 @@ public struct CohortCompletedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.on, &on, ValueForm<PointInTime>())
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.on, &on, ValueForm<PointInTime>())
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -71,10 +73,11 @@ public struct CohortDurationChangedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.durationMonths, &durationMonths, IntegerForm(1...36))
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.durationMonths, &durationMonths, IntegerForm(1...36))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -111,17 +114,20 @@ public struct CohortFormedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
-    try c.required(Keys.callIDs, orNotReported: &callIDs, UniqueForm(RefForm(.call), 0...20))
-    try c.required(Keys.durationMonths, orNotReported: &durationMonths, IntegerForm(1...36))
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.name, orNotReported: &name, TextForm(.people(120)))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.programmeID, &programmeID, RefForm(.programme))
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.required(Keys.startDate, orNotReported: &startDate, ValueForm<PointInTime>())
-    try c.required(Keys.templateID, orNotReported: &templateID, TextForm(.pattern(.token, 1...64)))
-    try c.required(Keys.templateVersion, orNotReported: &templateVersion, IntegerForm(1...10000))
+    try c.optional(Keys.all.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.required(Keys.all.callIDs, orNotReported: &callIDs, UniqueForm(RefForm(.call), 0...20))
+    try c.required(Keys.all.durationMonths, orNotReported: &durationMonths, IntegerForm(1...36))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.name, orNotReported: &name, TextForm(.people(120)))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.programmeID, &programmeID, RefForm(.programme))
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.startDate, orNotReported: &startDate, ValueForm<PointInTime>())
+    try c.required(
+      Keys.all.templateID, orNotReported: &templateID, TextForm(.pattern(.token, 1...64)))
+    try c.required(
+      Keys.all.templateVersion, orNotReported: &templateVersion, IntegerForm(1...10000))
   }
 
   /// Calls `body` with every reference.
@@ -149,10 +155,11 @@ public struct CohortStartedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.on, &on, ValueForm<PointInTime>())
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.on, &on, ValueForm<PointInTime>())
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -179,11 +186,12 @@ public struct CohortTemplateChangedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
-    try c.required(Keys.templateID, &templateID, TextForm(.pattern(.token, 1...64)))
-    try c.required(Keys.templateVersion, &templateVersion, IntegerForm(1...10000))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.templateID, &templateID, TextForm(.pattern(.token, 1...64)))
+    try c.required(Keys.all.templateVersion, &templateVersion, IntegerForm(1...10000))
   }
 
   /// Calls `body` with every reference.

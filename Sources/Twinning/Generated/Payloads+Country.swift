@@ -24,14 +24,15 @@ public struct CountryAssociationRecordedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.required(Keys.scope, orNotReported: &scope, WordForm())
-    try c.required(Keys.status, orNotReported: &status, WordForm())
-    try c.required(Keys.validFrom, orNotReported: &validFrom, ValueForm<PointInTime>())
-    try c.optional(Keys.validTo, &validTo, ValueForm<PointInTime>())
+    try c.optional(Keys.all.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.scope, orNotReported: &scope, WordForm())
+    try c.required(Keys.all.status, orNotReported: &status, WordForm())
+    try c.required(Keys.all.validFrom, orNotReported: &validFrom, ValueForm<PointInTime>())
+    try c.optional(Keys.all.validTo, &validTo, ValueForm<PointInTime>())
   }
 
   /// Calls `body` with every reference.

@@ -16,9 +16,10 @@ public struct AcceptanceRevokedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.required(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -43,10 +44,11 @@ public struct DeliverableAcceptedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.optional(Keys.version, &version, IntegerForm(1...1000))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.all.version, &version, IntegerForm(1...1000))
   }
 
   /// Calls `body` with every reference.
@@ -71,10 +73,11 @@ public struct DeliverableReturnedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
-    try c.optional(Keys.version, &version, IntegerForm(1...1000))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.all.version, &version, IntegerForm(1...1000))
   }
 
   /// Calls `body` with every reference.
@@ -107,15 +110,16 @@ public struct DeliverableSubmittedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional(Keys.activityID, &activityID, RefForm(.activity))
-    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
-    try c.required(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.pairingID, &pairingID, RefForm(.pairing))
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.required(Keys.sha256, orNotReported: &sha256, ValueForm<ContentDigest>())
-    try c.required(Keys.type, orNotReported: &type, WordForm())
-    try c.required(Keys.version, orNotReported: &version, IntegerForm(1...1000))
+    try c.optional(Keys.all.activityID, &activityID, RefForm(.activity))
+    try c.optional(Keys.all.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.required(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.pairingID, &pairingID, RefForm(.pairing))
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.sha256, orNotReported: &sha256, ValueForm<ContentDigest>())
+    try c.required(Keys.all.type, orNotReported: &type, WordForm())
+    try c.required(Keys.all.version, orNotReported: &version, IntegerForm(1...1000))
   }
 
   /// Calls `body` with every reference.
@@ -145,12 +149,13 @@ public struct DeliverableWaivedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.activityID, &activityID, RefForm(.activity))
-    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.pairingID, &pairingID, RefForm(.pairing))
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.activityID, &activityID, RefForm(.activity))
+    try c.optional(Keys.all.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.pairingID, &pairingID, RefForm(.pairing))
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.

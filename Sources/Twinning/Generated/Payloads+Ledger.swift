@@ -18,10 +18,11 @@ public struct KeyRotatedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.required(Keys.verifierKey, &verifierKey, TextForm(.pattern(.verifierKey, 1...400)))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.verifierKey, &verifierKey, TextForm(.pattern(.verifierKey, 1...400)))
   }
 
   /// Calls `body` with every reference.
@@ -54,15 +55,17 @@ public struct LedgerOpenedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.origin, &origin, TextForm(.pattern(.origin, 1...200)))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.origin, &origin, TextForm(.pattern(.origin, 1...200)))
     try c.optional(
-      Keys.predecessorCheckpoint, &predecessorCheckpoint, TextForm(.pattern(.signedNote, 1...8000)))
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.required(Keys.rulesVersion, &rulesVersion, IntegerForm(1...1000000))
-    try c.required(Keys.synthetic, &synthetic, BoolForm())
-    try c.required(Keys.zone, &zone, ValueForm<Zone>())
+      Keys.all.predecessorCheckpoint, &predecessorCheckpoint,
+      TextForm(.pattern(.signedNote, 1...8000)))
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.rulesVersion, &rulesVersion, IntegerForm(1...1000000))
+    try c.required(Keys.all.synthetic, &synthetic, BoolForm())
+    try c.required(Keys.all.zone, &zone, ValueForm<Zone>())
   }
 
   /// Calls `body` with every reference.
@@ -89,11 +92,12 @@ public struct RulesAdoptedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.digest, &digest, ValueForm<ContentDigest>())
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.required(Keys.version, &version, IntegerForm(1...1000000))
+    try c.required(Keys.all.digest, &digest, ValueForm<ContentDigest>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.version, &version, IntegerForm(1...1000000))
   }
 
   /// Calls `body` with every reference.

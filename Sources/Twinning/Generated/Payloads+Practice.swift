@@ -22,12 +22,13 @@ public struct PracticeAdoptedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.learnerCityID, &learnerCityID, RefForm(.city))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.pairingID, &pairingID, RefForm(.pairing))
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.required(Keys.stage, &stage, WordForm())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.learnerCityID, &learnerCityID, RefForm(.city))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.pairingID, &pairingID, RefForm(.pairing))
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.stage, &stage, WordForm())
   }
 
   /// Calls `body` with every reference.
@@ -63,16 +64,17 @@ public struct PracticeDescribedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.levers, orNotReported: &levers, WordSetForm(0...7))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.ownerCityID, &ownerCityID, RefForm(.city))
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.all.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.levers, orNotReported: &levers, WordSetForm(0...7))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.ownerCityID, &ownerCityID, RefForm(.city))
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
     try c.required(
-      Keys.sourceRef, orNotReported: &sourceRef, TextForm(.pattern(.documentRef, 1...500)))
-    try c.required(Keys.themes, orNotReported: &themes, WordSetForm(0...6))
-    try c.required(Keys.title, orNotReported: &title, TextForm(.people(200)))
+      Keys.all.sourceRef, orNotReported: &sourceRef, TextForm(.pattern(.documentRef, 1...500)))
+    try c.required(Keys.all.themes, orNotReported: &themes, WordSetForm(0...6))
+    try c.required(Keys.all.title, orNotReported: &title, TextForm(.people(200)))
   }
 
   /// Calls `body` with every reference.
@@ -97,9 +99,10 @@ public struct PracticeRetiredV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -130,13 +133,14 @@ public struct PracticeRevisedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.unlessEmpty(Keys.levers, &levers, WordSetForm(1...7))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
-    try c.optional(Keys.sourceRef, &sourceRef, TextForm(.pattern(.documentRef, 1...500)))
-    try c.unlessEmpty(Keys.themes, &themes, WordSetForm(1...6))
-    try c.optional(Keys.title, &title, TextForm(.people(200)))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.unlessEmpty(Keys.all.levers, &levers, WordSetForm(1...7))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.all.sourceRef, &sourceRef, TextForm(.pattern(.documentRef, 1...500)))
+    try c.unlessEmpty(Keys.all.themes, &themes, WordSetForm(1...6))
+    try c.optional(Keys.all.title, &title, TextForm(.people(200)))
     try c.atLeastOne(
       of: "title, themes, levers, source_ref",
       title != nil || !themes.isEmpty || !levers.isEmpty || sourceRef != nil)

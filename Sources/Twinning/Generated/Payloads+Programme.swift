@@ -26,14 +26,15 @@ public struct AnnouncementRecordedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.about, &about, RefForm.subject)
-    try c.required(Keys.announcedOn, &announcedOn, ValueForm<PointInTime>())
-    try c.required(Keys.basis, &basis, WordForm())
-    try c.required(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.figure, &figure, WordForm())
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.required(Keys.value, &value, IntegerForm(0...1000000000))
+    try c.required(Keys.all.about, &about, RefForm.subject)
+    try c.required(Keys.all.announcedOn, &announcedOn, ValueForm<PointInTime>())
+    try c.required(Keys.all.basis, &basis, WordForm())
+    try c.required(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.figure, &figure, WordForm())
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.value, &value, IntegerForm(0...1000000000))
   }
 
   /// Calls `body` with every reference.
@@ -62,11 +63,12 @@ public struct ErasureProposedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.finalPayment, &finalPayment, ValueForm<EventTarget>())
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.required(Keys.retentionEndedOn, &retentionEndedOn, ValueForm<PointInTime>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.finalPayment, &finalPayment, ValueForm<EventTarget>())
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.retentionEndedOn, &retentionEndedOn, ValueForm<PointInTime>())
   }
 
   /// Calls `body` with every reference.
@@ -95,12 +97,13 @@ public struct FinalPaymentRecordedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.funding, &funding, ValueForm<Money>())
-    try c.optional(Keys.grantRef, &grantRef, TextForm(.pattern(.documentRef, 1...500)))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.paidOn, &paidOn, ValueForm<PointInTime>())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.funding, &funding, ValueForm<Money>())
+    try c.optional(Keys.all.grantRef, &grantRef, TextForm(.pattern(.documentRef, 1...500)))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.paidOn, &paidOn, ValueForm<PointInTime>())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -131,14 +134,15 @@ public struct MilestoneTemplateAdoptedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.forDurationMonths, &forDurationMonths, IntegerForm(1...36))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.forDurationMonths, &forDurationMonths, IntegerForm(1...36))
     try c.required(
-      Keys.milestones, &milestones, ArrayForm(ValueForm<MilestoneDefinition>(), 1...60))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.required(Keys.templateID, &templateID, TextForm(.pattern(.token, 1...64)))
-    try c.required(Keys.version, &version, IntegerForm(1...10000))
+      Keys.all.milestones, &milestones, ArrayForm(ValueForm<MilestoneDefinition>(), 1...60))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.templateID, &templateID, TextForm(.pattern(.token, 1...64)))
+    try c.required(Keys.all.version, &version, IntegerForm(1...10000))
   }
 
   /// Calls `body` with every reference.
@@ -171,17 +175,18 @@ public struct ProgrammeRegisteredV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.funder, orNotReported: &funder, TextForm(.people(200)))
+    try c.optional(Keys.all.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.funder, orNotReported: &funder, TextForm(.people(200)))
     try c.required(
-      Keys.grantRefs, orNotReported: &grantRefs,
+      Keys.all.grantRefs, orNotReported: &grantRefs,
       ArrayForm(TextForm(.pattern(.documentRef, 1...500)), 0...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.organiser, &organiser, TextForm(.people(200)))
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.required(Keys.title, orNotReported: &title, TextForm(.people(200)))
-    try c.required(Keys.zone, &zone, ValueForm<Zone>())
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.organiser, &organiser, TextForm(.people(200)))
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.title, orNotReported: &title, TextForm(.people(200)))
+    try c.required(Keys.all.zone, &zone, ValueForm<Zone>())
   }
 
   /// Calls `body` with every reference.

@@ -28,17 +28,18 @@ public struct EmissionEffectEstimatedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.basis, &basis, WordForm())
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.methodRef, &methodRef, TextForm(.pattern(.documentRef, 1...500)))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.required(Keys.share, &share, DecimalForm(DecimalRule(0...1, scaleMax: 6)))
+    try c.required(Keys.all.basis, &basis, WordForm())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.methodRef, &methodRef, TextForm(.pattern(.documentRef, 1...500)))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.share, &share, DecimalForm(DecimalRule(0...1, scaleMax: 6)))
     try c.required(
-      Keys.tco2ePerYear, &tco2ePerYear,
+      Keys.all.tco2ePerYear, &tco2ePerYear,
       DecimalForm(DecimalRule(-1_000_000_000_000...1_000_000_000_000, scaleMax: 6)))
-    try c.optional(Keys.uncertaintyPct, &uncertaintyPct, IntegerForm(0...1000))
-    try c.required(Keys.year, &year, IntegerForm(1990...2200))
+    try c.optional(Keys.all.uncertaintyPct, &uncertaintyPct, IntegerForm(0...1000))
+    try c.required(Keys.all.year, &year, IntegerForm(1990...2200))
   }
 
   /// Calls `body` with every reference.
@@ -63,10 +64,11 @@ public struct ReplicationAbandonedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.on, &on, ValueForm<PointInTime>())
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.on, &on, ValueForm<PointInTime>())
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -93,11 +95,12 @@ public struct ReplicationCompletedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.completedOn, &completedOn, ValueForm<PointInTime>())
-    try c.required(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.required(Keys.resultCode, &resultCode, TextForm(.pattern(.code, 1...64)))
+    try c.required(Keys.all.completedOn, &completedOn, ValueForm<PointInTime>())
+    try c.required(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.resultCode, &resultCode, TextForm(.pattern(.code, 1...64)))
   }
 
   /// Calls `body` with every reference.
@@ -122,10 +125,11 @@ public struct ReplicationPausedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.on, &on, ValueForm<PointInTime>())
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.on, &on, ValueForm<PointInTime>())
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -152,11 +156,12 @@ public struct ReplicationProgressReportedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.on, &on, ValueForm<PointInTime>())
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.percent, &percent, IntegerForm(0...100))
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.on, &on, ValueForm<PointInTime>())
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.percent, &percent, IntegerForm(0...100))
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -191,17 +196,19 @@ public struct ReplicationProposedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional(Keys.basis, &common.basis, WordForm(among: [.importedRecord]))
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.levers, orNotReported: &levers, WordSetForm(0...7))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.pairingID, &pairingID, RefForm(.pairing))
-    try c.optional(Keys.practiceID, &practiceID, RefForm(.practice))
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.optional(Keys.all.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.levers, orNotReported: &levers, WordSetForm(0...7))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.pairingID, &pairingID, RefForm(.pairing))
+    try c.optional(Keys.all.practiceID, &practiceID, RefForm(.practice))
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
     try c.required(
-      Keys.scopeNoteRef, orNotReported: &scopeNoteRef, TextForm(.pattern(.documentRef, 1...500)))
-    try c.required(Keys.themes, orNotReported: &themes, WordSetForm(0...6))
-    try c.required(Keys.twinCityID, &twinCityID, RefForm(.city))
+      Keys.all.scopeNoteRef, orNotReported: &scopeNoteRef,
+      TextForm(.pattern(.documentRef, 1...500)))
+    try c.required(Keys.all.themes, orNotReported: &themes, WordSetForm(0...6))
+    try c.required(Keys.all.twinCityID, &twinCityID, RefForm(.city))
   }
 
   /// Calls `body` with every reference.
@@ -230,10 +237,11 @@ public struct ReplicationResumedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.on, &on, ValueForm<PointInTime>())
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.on, &on, ValueForm<PointInTime>())
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -264,13 +272,15 @@ public struct ReplicationStartedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional(Keys.budget, &budget, ValueForm<Money>())
-    try c.required(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.firstActionRef, &firstActionRef, TextForm(.pattern(.documentRef, 1...500)))
-    try c.optional(Keys.fundingSource, &fundingSource, TextForm(.people(200)))
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.required(Keys.startedOn, &startedOn, ValueForm<PointInTime>())
+    try c.optional(Keys.all.budget, &budget, ValueForm<Money>())
+    try c.required(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(
+      Keys.all.firstActionRef, &firstActionRef, TextForm(.pattern(.documentRef, 1...500)))
+    try c.optional(Keys.all.fundingSource, &fundingSource, TextForm(.people(200)))
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.startedOn, &startedOn, ValueForm<PointInTime>())
   }
 
   /// Calls `body` with every reference.

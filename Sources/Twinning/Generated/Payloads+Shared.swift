@@ -12,8 +12,8 @@ public struct AssociationDemand: SchemaObject, Hashable, Sendable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.scope, &scope, WordForm())
-    try c.required(Keys.status, &status, WordForm())
+    try c.required(Keys.all.scope, &scope, WordForm())
+    try c.required(Keys.all.status, &status, WordForm())
   }
 }
 
@@ -29,8 +29,8 @@ public struct CityTotal: SchemaObject, Hashable, Sendable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.cityID, &cityID, RefForm(.city))
-    try c.required(Keys.total, &total, IntegerForm(0...100000))
+    try c.required(Keys.all.cityID, &cityID, RefForm(.city))
+    try c.required(Keys.all.total, &total, IntegerForm(0...100000))
   }
 
   /// Calls `body` with every reference.
@@ -51,9 +51,9 @@ public struct CriterionScore: SchemaObject, Hashable, Sendable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.criterion, &criterion, TextForm(.pattern(.code, 1...64)))
+    try c.required(Keys.all.criterion, &criterion, TextForm(.pattern(.code, 1...64)))
     try c.required(
-      Keys.score, &score,
+      Keys.all.score, &score,
       DecimalForm(DecimalRule(-1_000_000_000_000...1_000_000_000_000, scaleMax: 6)))
   }
 }
@@ -80,12 +80,13 @@ public struct Eligibility: SchemaObject, Hashable, Sendable {
     _ c: inout C
   ) throws(SchemaError) {
     try c.required(
-      Keys.associationAnyOf, &associationAnyOf, ArrayForm(ValueForm<AssociationDemand>(), 0...12))
-    try c.required(Keys.notParticipatingAs, &notParticipatingAs, WordSetForm(0...3))
-    try c.optional(Keys.populationMax, &populationMax, IntegerForm(0...20000000000))
-    try c.optional(Keys.populationMin, &populationMin, IntegerForm(0...20000000000))
-    try c.required(Keys.statusesForbidden, &statusesForbidden, WordSetForm(0...3))
-    try c.required(Keys.statusesRequired, &statusesRequired, WordSetForm(0...3))
+      Keys.all.associationAnyOf, &associationAnyOf,
+      ArrayForm(ValueForm<AssociationDemand>(), 0...12))
+    try c.required(Keys.all.notParticipatingAs, &notParticipatingAs, WordSetForm(0...3))
+    try c.optional(Keys.all.populationMax, &populationMax, IntegerForm(0...20000000000))
+    try c.optional(Keys.all.populationMin, &populationMin, IntegerForm(0...20000000000))
+    try c.required(Keys.all.statusesForbidden, &statusesForbidden, WordSetForm(0...3))
+    try c.required(Keys.all.statusesRequired, &statusesRequired, WordSetForm(0...3))
   }
 }
 
@@ -103,9 +104,9 @@ public struct EligibilityCheck: SchemaObject, Hashable, Sendable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.referenceValue, &referenceValue, TextForm(.people(200)))
-    try c.required(Keys.result, &result, WordForm())
-    try c.required(Keys.ruleID, &ruleID, TextForm(.pattern(.token, 1...64)))
+    try c.required(Keys.all.referenceValue, &referenceValue, TextForm(.people(200)))
+    try c.required(Keys.all.result, &result, WordForm())
+    try c.required(Keys.all.ruleID, &ruleID, TextForm(.pattern(.token, 1...64)))
   }
 }
 
@@ -121,8 +122,8 @@ public struct EventTarget: SchemaObject, Hashable, Sendable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.id, &id, ValueForm<EventID>())
-    try c.required(Keys.index, &index, IntegerForm(0...9007199254740991))
+    try c.required(Keys.all.id, &id, ValueForm<EventID>())
+    try c.required(Keys.all.index, &index, IntegerForm(0...9007199254740991))
   }
 }
 
@@ -142,10 +143,10 @@ public struct GenderCounts: SchemaObject, Hashable, Sendable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.f, &f, IntegerForm(0...100000))
-    try c.required(Keys.m, &m, IntegerForm(0...100000))
-    try c.required(Keys.u, &u, IntegerForm(0...100000))
-    try c.required(Keys.x, &x, IntegerForm(0...100000))
+    try c.required(Keys.all.f, &f, IntegerForm(0...100000))
+    try c.required(Keys.all.m, &m, IntegerForm(0...100000))
+    try c.required(Keys.all.u, &u, IntegerForm(0...100000))
+    try c.required(Keys.all.x, &x, IntegerForm(0...100000))
   }
 }
 
@@ -171,13 +172,13 @@ public struct MilestoneDefinition: SchemaObject, Hashable, Sendable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.criterion, &criterion, ValueForm<Criterion>())
-    try c.optional(Keys.dueDays, &dueDays, IntegerForm(0...366))
-    try c.required(Keys.dueMonths, &dueMonths, IntegerForm(0...120))
-    try c.required(Keys.id, &id, TextForm(.pattern(.milestoneId, 1...32)))
-    try c.required(Keys.mandatory, &mandatory, BoolForm())
-    try c.required(Keys.module, &module, TextForm(.people(80)))
-    try c.required(Keys.name, &name, TextForm(.people(120)))
+    try c.required(Keys.all.criterion, &criterion, ValueForm<Criterion>())
+    try c.optional(Keys.all.dueDays, &dueDays, IntegerForm(0...366))
+    try c.required(Keys.all.dueMonths, &dueMonths, IntegerForm(0...120))
+    try c.required(Keys.all.id, &id, TextForm(.pattern(.milestoneId, 1...32)))
+    try c.required(Keys.all.mandatory, &mandatory, BoolForm())
+    try c.required(Keys.all.module, &module, TextForm(.people(80)))
+    try c.required(Keys.all.name, &name, TextForm(.people(120)))
   }
 }
 
@@ -194,9 +195,9 @@ public struct PairingFocus: SchemaObject, Hashable, Sendable {
     _ c: inout C
   ) throws(SchemaError) {
     try c.unlessEmpty(
-      Keys.cccActionRefs, &cccActionRefs,
+      Keys.all.cccActionRefs, &cccActionRefs,
       ArrayForm(TextForm(.pattern(.documentRef, 1...500)), 1...50))
-    try c.required(Keys.themes, &themes, WordSetForm(0...6))
+    try c.required(Keys.all.themes, &themes, WordSetForm(0...6))
   }
 }
 
@@ -214,9 +215,9 @@ public struct Participants: SchemaObject, Hashable, Sendable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.byCity, &byCity, ArrayForm(ValueForm<CityTotal>(), 0...200))
-    try c.required(Keys.external, &external, IntegerForm(0...100000))
-    try c.required(Keys.gender, orNotReported: &gender, ValueForm<GenderCounts>(), always: true)
+    try c.required(Keys.all.byCity, &byCity, ArrayForm(ValueForm<CityTotal>(), 0...200))
+    try c.required(Keys.all.external, &external, IntegerForm(0...100000))
+    try c.required(Keys.all.gender, orNotReported: &gender, ValueForm<GenderCounts>(), always: true)
   }
 
   /// Calls `body` with every reference.
@@ -241,10 +242,10 @@ public struct Population: SchemaObject, Hashable, Sendable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.covers, &covers, WordForm())
-    try c.required(Keys.source, &source, TextForm(.people(200)))
-    try c.required(Keys.value, &value, IntegerForm(0...20000000000))
-    try c.optional(Keys.year, &year, IntegerForm(1900...2200))
+    try c.required(Keys.all.covers, &covers, WordForm())
+    try c.required(Keys.all.source, &source, TextForm(.people(200)))
+    try c.required(Keys.all.value, &value, IntegerForm(0...20000000000))
+    try c.optional(Keys.all.year, &year, IntegerForm(1900...2200))
   }
 }
 
@@ -260,8 +261,8 @@ public struct Reason: SchemaObject, Hashable, Sendable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.code, &code, WordForm())
-    try c.optional(Keys.noteRef, &noteRef, TextForm(.pattern(.documentRef, 1...500)))
+    try c.required(Keys.all.code, &code, WordForm())
+    try c.optional(Keys.all.noteRef, &noteRef, TextForm(.pattern(.documentRef, 1...500)))
   }
 }
 
@@ -277,8 +278,8 @@ public struct Visit: SchemaObject, Hashable, Sendable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.direction, &direction, WordForm())
-    try c.required(Keys.pairingID, &pairingID, RefForm(.pairing))
+    try c.required(Keys.all.direction, &direction, WordForm())
+    try c.required(Keys.all.pairingID, &pairingID, RefForm(.pairing))
   }
 
   /// Calls `body` with every reference.

@@ -30,16 +30,18 @@ public struct ImpactSummaryPublishedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.asOfSize, &asOfSize, IntegerForm(0...9007199254740991))
-    try c.required(Keys.asOfTime, &asOfTime, ValueForm<Instant>())
-    try c.required(Keys.definitionVersion, &definitionVersion, TextForm(.pattern(.token, 1...64)))
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.figuresSha256, &figuresSha256, ValueForm<ContentDigest>())
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.period, &period, RefForm(.period))
-    try c.optional(Keys.reason, &common.reason, ValueForm<Reason>())
-    try c.required(Keys.scope, &scope, RefForm.subject)
-    try c.required(Keys.version, &version, IntegerForm(1...100000))
+    try c.required(Keys.all.asOfSize, &asOfSize, IntegerForm(0...9007199254740991))
+    try c.required(Keys.all.asOfTime, &asOfTime, ValueForm<Instant>())
+    try c.required(
+      Keys.all.definitionVersion, &definitionVersion, TextForm(.pattern(.token, 1...64)))
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.figuresSha256, &figuresSha256, ValueForm<ContentDigest>())
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.period, &period, RefForm(.period))
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.scope, &scope, RefForm.subject)
+    try c.required(Keys.all.version, &version, IntegerForm(1...100000))
   }
 
   /// Calls `body` with every reference.
@@ -81,17 +83,19 @@ public struct ImpactSummaryRestatedV1: EventPayload, Hashable {
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(Keys.asOfSize, &asOfSize, IntegerForm(0...9007199254740991))
-    try c.required(Keys.asOfTime, &asOfTime, ValueForm<Instant>())
-    try c.required(Keys.changedFigures, &changedFigures, IntegerForm(0...10000))
-    try c.required(Keys.definitionVersion, &definitionVersion, TextForm(.pattern(.token, 1...64)))
-    try c.required(Keys.deltasSha256, &deltasSha256, ValueForm<ContentDigest>())
-    try c.unlessEmpty(Keys.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
-    try c.required(Keys.figuresSha256, &figuresSha256, ValueForm<ContentDigest>())
-    try c.optional(Keys.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
-    try c.required(Keys.reason, some: &common.reason, ValueForm<Reason>())
-    try c.required(Keys.supersedes, &supersedes, IntegerForm(1...100000))
-    try c.required(Keys.version, &version, IntegerForm(2...100000))
+    try c.required(Keys.all.asOfSize, &asOfSize, IntegerForm(0...9007199254740991))
+    try c.required(Keys.all.asOfTime, &asOfTime, ValueForm<Instant>())
+    try c.required(Keys.all.changedFigures, &changedFigures, IntegerForm(0...10000))
+    try c.required(
+      Keys.all.definitionVersion, &definitionVersion, TextForm(.pattern(.token, 1...64)))
+    try c.required(Keys.all.deltasSha256, &deltasSha256, ValueForm<ContentDigest>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.figuresSha256, &figuresSha256, ValueForm<ContentDigest>())
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.required(Keys.all.reason, some: &common.reason, ValueForm<Reason>())
+    try c.required(Keys.all.supersedes, &supersedes, IntegerForm(1...100000))
+    try c.required(Keys.all.version, &version, IntegerForm(2...100000))
   }
 
   /// Calls `body` with every reference.

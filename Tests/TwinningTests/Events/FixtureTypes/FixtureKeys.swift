@@ -3,11 +3,13 @@
 internal import CanonicalJSON
 
 /// The names of members, prepared once.
-enum FixtureKeys {
-  static let basis: JSONKey = "basis"
-  static let cityID: JSONKey = "city_id"
-  static let cityIDs: JSONKey = "city_ids"
-  static let pages: JSONKey = "pages"
-  static let reason: JSONKey = "reason"
-  static let tone: JSONKey = "tone"
+struct FixtureKeys: Sendable {
+  static let all = FixtureKeys()
+
+  let basis: JSONKey = "basis"
+  let cityID: JSONKey = "city_id"
+  let cityIDs: JSONKey = "city_ids"
+  let pages: JSONKey = "pages"
+  let reason: JSONKey = "reason"
+  let tone: JSONKey = "tone"
 }

@@ -18,7 +18,7 @@ struct LetterLostV1: EventPayload, Hashable {
   mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.required(FixtureKeys.reason, some: &common.reason, ValueForm<Reason>())
+    try c.required(FixtureKeys.all.reason, some: &common.reason, ValueForm<Reason>())
   }
 
   /// Calls `body` with every reference.
@@ -45,9 +45,9 @@ struct LetterSentV1: EventPayload, Hashable {
   mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional(FixtureKeys.basis, &common.basis, WordForm(among: [.importedRecord]))
-    try c.required(FixtureKeys.cityID, &cityID, RefForm(.city))
-    try c.required(FixtureKeys.pages, orNotReported: &pages, IntegerForm(1...100))
+    try c.optional(FixtureKeys.all.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.required(FixtureKeys.all.cityID, &cityID, RefForm(.city))
+    try c.required(FixtureKeys.all.pages, orNotReported: &pages, IntegerForm(1...100))
   }
 
   /// Calls `body` with every reference.
@@ -78,10 +78,10 @@ struct LetterSentV2: EventPayload, Hashable {
   mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
   ) throws(SchemaError) {
-    try c.optional(FixtureKeys.basis, &common.basis, WordForm(among: [.importedRecord]))
-    try c.required(FixtureKeys.cityIDs, &cityIDs, UniqueForm(RefForm(.city), 1...10))
-    try c.required(FixtureKeys.pages, orNotReported: &pages, IntegerForm(1...100))
-    try c.optional(FixtureKeys.tone, &tone, WordForm())
+    try c.optional(FixtureKeys.all.basis, &common.basis, WordForm(among: [.importedRecord]))
+    try c.required(FixtureKeys.all.cityIDs, &cityIDs, UniqueForm(RefForm(.city), 1...10))
+    try c.required(FixtureKeys.all.pages, orNotReported: &pages, IntegerForm(1...100))
+    try c.optional(FixtureKeys.all.tone, &tone, WordForm())
   }
 
   /// Calls `body` with every reference.
