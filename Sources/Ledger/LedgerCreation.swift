@@ -3,12 +3,17 @@ public import Twinning
 
 /// Making a ledger.
 public enum LedgerCreation {
+  /// When a synthetic ledger is opened where nothing else is said: 2000-01-01T00:00:00Z.
+  public static let syntheticOpening = Instant(milliseconds: 946_684_800_000)
+
   /// Makes a ledger in `directory`, which must not hold one, and records its first event.
   ///
   /// - Parameters:
   ///   - origin: a schema-less URL such as `ledger.example.org/nzc-twinning`; it never changes.
   ///   - zone: the IANA zone in which dates are read where a programme names none.
   ///   - isSynthetic: whether the ledger holds made-up events, which every output then says.
+  ///   - openedAt: when a synthetic ledger was opened, by its own account; commands can't be
+  ///     recorded before. 2000-01-01 where it isn't said.
   /// - Throws: ``RecordError``; after one, the directory may hold an empty ledger and nothing else.
   public static func create(
     in directory: String, origin: String, zone: Zone, isSynthetic: Bool,
@@ -41,7 +46,7 @@ public enum LedgerCreation {
           data: EventData.ledgerOpened(opened).write(texts: Span(), interner: Interner()),
           actor: "sys", role: .sys)
       ],
-      recordedTime: isSynthetic ? openedAt : nil, isByRule: true)
+      recordedTime: isSynthetic ? openedAt ?? syntheticOpening : nil, isByRule: true)
     _ = try recorder.recordBlocking(request)
   }
 }

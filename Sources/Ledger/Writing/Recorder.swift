@@ -51,6 +51,15 @@ public final class Recorder: Sendable {
     return try outcome.get()
   }
 
+  /// Sends requests, to be recorded in order and in one commit together with what else arrives;
+  /// `then` is called on the writer's thread once they are durable, and must not block it. The
+  /// order in which threads call this is the order in which requests are judged.
+  public func send(
+    _ requests: [Request], then: @escaping @Sendable ([Result<Answer, RecordError>]) -> Void
+  ) {
+    queue.add(Work(requests: requests, finish: then))
+  }
+
   /// Records one request and blocks the calling thread until it is durable.
   public func recordBlocking(_ request: Request) throws(RecordError) -> Answer {
     try recordBlocking([request])[0].get()

@@ -6,6 +6,9 @@ extension World {
   /// The zone in which dates are read where a programme names none.
   public var zoneOfLedger: Zone { ledgerState?.zone ?? .utc }
 
+  /// What the source couldn't read, if anything: what was told since may not be believed.
+  public var failure: (any Error)? { source?.failure }
+
   /// Whether the ledger is synthetic: marked so from its first event.
   public var isSynthetic: Bool { ledgerState?.isSynthetic ?? false }
 

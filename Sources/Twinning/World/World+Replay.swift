@@ -18,6 +18,7 @@ extension World {
     let stored = try StoredEvent.read(bytes, strength: .replay, interner: interner)
     size = stored.head.index + 1
     recordedTime = stored.head.recordedTime
+    columns.append(stored)
     guard let event = Event(stored) else {
       unknownEvents.append(stored.head.index)
       return
@@ -34,5 +35,6 @@ extension World {
   public func finishReplay() throws(Refusal) {
     for ref in disordered.sorted() { try refold(ref) }
     disordered.removeAll()
+    try columns.finish(self)
   }
 }

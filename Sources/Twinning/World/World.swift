@@ -55,6 +55,9 @@ public final class World {
   /// What the texts of the event under judgement are ranges of.
   var judgedBytes: [UInt8] = []
 
+  /// What some figures ask of every single event; filled by replay alone.
+  public internal(set) var columns = EventColumns()
+
   /// Whether the log is being folded from event 0, so that a stream not met yet is absent.
   var isReplaying = false
 
