@@ -18,7 +18,7 @@ extension Turn {
   @discardableResult
   public mutating func commit() throws -> Head {
     if group.isEmpty && group.neededProgramVersion == head.neededProgramVersion {
-      return try store.head()
+      return Head(head, store.origin, projection)
     }
     precondition(
       group.count > 0 || group.states.isEmpty, "States were committed without an event")
@@ -36,7 +36,7 @@ extension Turn {
       if let unmerged { try store.merge(unmerged, head, into: &transaction) }
       try store.write(group, next, into: &transaction)
     }
-    return try didCommit(next)
+    return didCommit(next)
   }
 
   /// Runs `body` in a write transaction that begins at the head this turn knows; grows the map and

@@ -45,14 +45,36 @@ public final class EventStore: Sendable {
   /// - Throws: ``StoreError/Code/notALedger``, ``StoreError/Code/newerFormat``, and what every
   ///   read throws.
   public convenience init(reading directory: String) throws {
-    let environment: Environment
-    do {
-      environment = try Environment(
-        reading: directory, options: EnvironmentOptions(tables: Tables.names))
-    } catch let error where error.code == 2 || error == .notFound || error == .invalid {
-      throw StoreError(.notALedger, directory)
-    } catch { throw StoreError(error) }
-    try self.init(environment)
+    try self.init(try Self.environment(directory, tables: Tables.names))
+  }
+
+  private static func environment(
+    _ directory: String, tables: [String]
+  ) throws(StoreError) -> Environment {
+    do throws(LMDBError) {
+      return try Environment(reading: directory, options: EnvironmentOptions(tables: tables))
+    } catch {
+      let noSuchFile: Int32 = 2
+      let isNone = error.code == noSuchFile || error == .notFound || error == .invalid
+      throw isNone ? StoreError(.notALedger, directory) : StoreError(error)
+    }
+  }
+
+  /// Throws unless `directory` holds a ledger of a format that this program knows. A writer that
+  /// is opened makes the tables it misses, so it must not be opened on anything else.
+  static func checkFormat(of directory: String) throws {
+    let environment = try environment(directory, tables: ["meta"])
+    try translatingErrors {
+      guard let meta = environment.tableIfPresent("meta") else {
+        throw StoreError(.notALedger, directory)
+      }
+      try environment.read { transaction in
+        guard let row = try transaction.value(at: MetaKey.head, in: meta) else {
+          throw StoreError(.notALedger, directory)
+        }
+        _ = try HeadRow(row)
+      }
+    }
   }
 
   init(_ environment: Environment) throws {
@@ -155,11 +177,12 @@ extension EventStore {
   }
 
   /// Takes in the row of this process's own commit. Does nothing if a reader was quicker, and
-  /// leaves it to the next reader if others committed in between.
-  func didCommit(_ row: Span<UInt8>, first: UInt64, _ head: HeadRow) throws {
-    try overlay.withLock { overlay in
+  /// leaves it to the next reader if others committed in between, or if the row can't be taken
+  /// in: that reader has someone to tell, while a commit that succeeded must say so.
+  func didCommit(_ row: Span<UInt8>, first: UInt64, _ head: HeadRow) {
+    overlay.withLock { overlay in
       if overlay.from < head.mergedSize { overlay.reset(from: head.mergedSize) }
-      if overlay.to == first { try overlay.apply(row) }
+      if overlay.to == first { try? overlay.apply(row) }
     }
   }
 }

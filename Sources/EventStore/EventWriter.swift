@@ -1,4 +1,3 @@
-internal import Foundation
 internal import LMDB
 
 /// What a ledger is opened with to write.
@@ -66,9 +65,7 @@ public struct EventWriter: ~Copyable, Sendable {
   public init(
     opening directory: String, options: EventWriterOptions = EventWriterOptions()
   ) throws {
-    guard FileManager.default.fileExists(atPath: directory + "/data.mdb") else {
-      throw StoreError(.notALedger, directory)
-    }
+    try EventStore.checkFormat(of: directory)
     try self.init(try Self.open(directory, options), try Self.turnstile(directory), options)
   }
 

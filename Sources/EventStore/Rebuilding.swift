@@ -62,6 +62,7 @@ extension Turn {
     next.mergedSize = head.size
     next.liveSlot = head.idleSlot
     let unmerged = try store.overlayToMerge(head)
+    let rebuilt = try store.rebuild()?.projection
     try write { [store, head, next] transaction in
       let row = try store.rebuildRow(head, transaction)
       guard row.foldedSize == head.size else {
@@ -74,7 +75,8 @@ extension Turn {
         at: MetaKey.projection(slot: head.liveSlot), in: store.tables.meta)
       try store.write(next, into: &transaction)
     }
-    return try didCommit(next)
+    projection = rebuilt
+    return didCommit(next)
   }
 
   /// Drops a rebuild that is under way; does nothing without one.

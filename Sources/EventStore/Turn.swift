@@ -15,7 +15,8 @@ public struct Turn: ~Copyable, Sendable {
   var head = HeadRow()
   var group = Group()
   private var frontier = Frontier()
-  private var projection: Projection?
+  /// What folded the live states.
+  var projection: Projection?
   private let programVersion: UInt32
   let mergeWindow: UInt64
   /// Numbers of subjects that were met, which never change.
@@ -182,14 +183,13 @@ public struct Turn: ~Copyable, Sendable {
   }
 
   /// Takes over what a commit made true.
-  mutating func didCommit(_ committed: HeadRow) throws -> Head {
-    if committed.liveSlot != head.liveSlot { isKnown = false }
+  mutating func didCommit(_ committed: HeadRow) -> Head {
     let first = head.size
     head = committed
     frontier = group.frontier
-    if group.count > 0 { try store.didCommit(group.row.span, first: first, committed) }
+    if group.count > 0 { store.didCommit(group.row.span, first: first, committed) }
     group.begin(at: head, frontier)
-    return isKnown ? Head(head, store.origin, projection) : try store.head()
+    return Head(head, store.origin, projection)
   }
 
   mutating func sync() throws { try translatingErrors { try writer.sync() } }
