@@ -4,9 +4,10 @@ extension FigureMaker {
     var due = Tally()
     var inTime = Tally()
     var milestones = MilestoneTallies()
+    let corrections = deliverableCorrections()
     for view in viewsInScope() {
       for expected in view.expectedDeliverables(now: moment) {
-        take(expected, &due, &inTime)
+        take(expected, corrections, &due, &inTime)
       }
       for milestone in view.milestones(now: moment) { milestones.take(milestone) }
     }
@@ -27,7 +28,22 @@ extension FigureMaker {
       ? views : views.filter { membership.isIn(pairing: $0.pairing) }
   }
 
-  private func take(_ expected: ExpectedDeliverable, _ due: inout Tally, _ inTime: inout Tally) {
+  /// By event: what corrected it, of the deliverables' events.
+  private func deliverableCorrections() -> [Int64: [Int64]] {
+    var corrections: [Int64: [Int64]] = [:]
+    for slot in tables.deliverables.indices
+    where !tables.deliverables[slot].record.amendments.isEmpty {
+      for amendment in tables.deliverables[slot].record.amendments where !amendment.voids {
+        corrections[amendment.target, default: []].append(amendment.fact.index)
+      }
+    }
+    return corrections
+  }
+
+  private func take(
+    _ expected: ExpectedDeliverable, _ corrections: [Int64: [Int64]], _ due: inout Tally,
+    _ inTime: inout Tally
+  ) {
     guard let deadline = expected.due else {
       due.notReported += 1
       return
@@ -35,7 +51,10 @@ extension FigureMaker {
     guard deadline <= moment else { return }
     due.count += 1
     guard let acceptance = expected.acceptance else { return }
-    due.events += [acceptance.submitted.index, acceptance.fact.index]
+    for event in [acceptance.submitted.index, acceptance.fact.index] {
+      due.events.append(event)
+      due.events += corrections[event] ?? []
+    }
     guard expected.isInTime ?? false else { return }
     inTime.count += 1
   }

@@ -6,6 +6,7 @@ extension FigureMaker {
     var states = [Tally](repeating: Tally(), count: ParticipationState.Status.words.count)
     var everOfRole = [Tally](repeating: Tally(), count: roleCount)
     var activeOfRole = everOfRole
+    var withdrawnOfRole = everOfRole
     var persons: Set<Ref> = []
     var named = Tally()
     for slot in tables.participations.indices where membership.participationIsIn[slot] {
@@ -17,6 +18,7 @@ extension FigureMaker {
       let (status, step) = participationStatus(slot)
       states[Int(status.rawValue)].add(birth, record)
       if status == .active { activeOfRole[role].add(birth, record) }
+      if status == .withdrawn { withdrawnOfRole[role].add(step ?? birth, record) }
       if let step, step != birth {
         states[Int(status.rawValue)].cite(step, record)
         if status == .active { activeOfRole[role].cite(step, record) }
@@ -29,7 +31,9 @@ extension FigureMaker {
     named.count = Int64(persons.count)
     return [
       participationFigure(ever, states, everOfRole, activeOfRole),
-      retention(ever, withdrawn: states[Int(ParticipationState.Status.withdrawn.rawValue)]),
+      retention(
+        [ever] + everOfRole,
+        withdrawn: [states[Int(ParticipationState.Status.withdrawn.rawValue)]] + withdrawnOfRole),
       themeless("I13", [count("all", named, .persons)]),
     ]
   }
@@ -59,9 +63,16 @@ extension FigureMaker {
     return themeless("I04", values)
   }
 
-  private mutating func retention(_ ever: Tally, withdrawn: Tally) -> Figure {
-    var stayed = withdrawn
-    stayed.count = ever.count - withdrawn.count
-    return themeless("I05", [share("rate", stayed, of: ever)])
+  /// Of all, then by role.
+  private mutating func retention(_ ever: [Tally], withdrawn: [Tally]) -> Figure {
+    var values: [FigureValue] = []
+    let keys = ["rate"] + ParticipantRole.allCases.map { "rate/\($0.word)" }
+    for (place, key) in keys.enumerated() {
+      if key == "rate/peer", ever[place].count == 0 { continue }
+      var stayed = withdrawn[place]
+      stayed.count = ever[place].count - withdrawn[place].count
+      values.append(share(key, stayed, of: ever[place]))
+    }
+    return themeless("I05", values)
   }
 }

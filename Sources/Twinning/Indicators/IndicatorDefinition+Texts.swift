@@ -37,7 +37,7 @@ extension IndicatorDefinition {
       never: "Announced numbers; cities that applied but weren't confirmed."),
     IndicatorDefinition(
       "I05", "Retention rate", .stock,
-      formula: "(ever confirmed - withdrawn) / ever confirmed.",
+      formula: "(ever confirmed - withdrawn) / ever confirmed; of all, and by role.",
       counts: "Participations as in I04.",
       never: "Suspended participations as withdrawn."),
     IndicatorDefinition(
