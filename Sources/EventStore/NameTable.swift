@@ -41,7 +41,7 @@ struct NameTable: Sendable {
 
   mutating func removeAll() {
     if entries.isEmpty { return }
-    if entries.count * 8 < slots.count {
+    if slots.count > 256, entries.count * 8 < slots.count {
       self = NameTable()
       return
     }

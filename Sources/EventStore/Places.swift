@@ -45,7 +45,7 @@ struct Places<Key: Placeable>: Sendable {
 
   mutating func removeAll() {
     if keys.isEmpty { return }
-    if keys.count * 8 < slots.count {
+    if slots.count > 256, keys.count * 8 < slots.count {
       // Few of many: begin small, so that the next small group is emptied quickly too.
       self = Places()
       return
