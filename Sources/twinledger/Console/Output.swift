@@ -1,0 +1,58 @@
+import Foundation
+import Ledger
+
+/// Standard output, in blocks. For machines or for people, but never for messages about the work.
+final class Output {
+  private var buffer: [UInt8] = []
+  private static let blockBytes = 1 << 16
+
+  func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+  func write(_ bytes: [UInt8]) throws {
+    buffer += bytes
+    if buffer.count >= Self.blockBytes { try flush() }
+  }
+
+  /// `bytes` as they are.
+  func bytes(_ bytes: Span<UInt8>) throws {
+    for index in bytes.indices { buffer.append(bytes[index]) }
+    if buffer.count >= Self.blockBytes { try flush() }
+  }
+
+  /// One line of `bytes` and its end.
+  func line(_ bytes: Span<UInt8>) throws {
+    try self.bytes(bytes)
+    buffer.append(UInt8(ascii: "\n"))
+  }
+
+  func line(_ bytes: [UInt8]) throws { try line(bytes.span) }
+
+  /// Hands everything over. A reader that has gone ends the program quietly: it has what it wanted.
+  func flush() throws {
+    if buffer.isEmpty { return }
+    do {
+      try FileHandle.standardOutput.write(contentsOf: buffer)
+    } catch {
+      if error.isBrokenPipe { exit(0) }
+      throw ReadingFailure("standard output can't be written: \(error.localizedDescription)")
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Something outside of the store failed: a file, a pipe.
+struct ReadingFailure: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}
+
+extension Error {
+  /// Whether a pipe was written that nobody reads any more.
+  fileprivate var isBrokenPipe: Bool {
+    let error = self as NSError
+    if error.domain == NSPOSIXErrorDomain { return error.code == Int(POSIXErrorCode.EPIPE.rawValue) }
+    guard let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError else { return false }
+    return cause.domain == NSPOSIXErrorDomain && cause.code == Int(POSIXErrorCode.EPIPE.rawValue)
+  }
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// A page for people, or one JSON text.
+enum PageFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, json
+}
+
+/// A page, one JSON array, one JSON object a line, or a sheet.
+enum ListFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, json, ndjson, csv
+}
+
+/// Lines for people, one JSON array, or the events' exact bytes a line each.
+enum EventFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, json, ndjson
+}

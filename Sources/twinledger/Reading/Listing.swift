@@ -1,0 +1,77 @@
+import CanonicalJSON
+import Ledger
+
+/// A JSON array of objects in the other forms of a list.
+enum Listing {
+  /// One object a line.
+  static func lines(_ array: [UInt8], to output: Output) throws {
+    for value in try items(array) { try output.line(value.canonicalBytes()) }
+  }
+
+  /// A sheet (RFC 4180): a column for every plain member, dotted for nested ones; lists of words are
+  /// joined by `|`, other lists are one JSON text.
+  static func sheet(_ array: [UInt8], to output: Output) throws {
+    var columns: [String] = []
+    var known: Set<String> = []
+    var rows: [[String: String]] = []
+    for value in try items(array) {
+      var row: [String: String] = [:]
+      try flatten(value, "") { name, text in
+        if known.insert(name).inserted { columns.append(name) }
+        row[name] = text
+      }
+      rows.append(row)
+    }
+    if columns.isEmpty { return }
+    let first = ["subject", "state", "version", "pairing", "milestone", "index"]
+    columns = first.filter(known.contains) + columns.filter { !first.contains($0) }
+    try output.write(columns.map(cell).joined(separator: ",") + "\r\n")
+    for row in rows {
+      try output.write(columns.map { cell(row[$0] ?? "") }.joined(separator: ",") + "\r\n")
+    }
+  }
+
+  private static func items(_ array: [UInt8]) throws -> [JSONValue] {
+    guard case .array(let items) = try JSONValue(parsing: array.span) else {
+      preconditionFailure("a list is a JSON array")
+    }
+    return items
+  }
+
+  private static func flatten(
+    _ value: JSONValue, _ name: String, _ body: (String, String) -> Void
+  ) throws {
+    switch value {
+    case .object(let members):
+      for (member, value) in members {
+        try flatten(value, name.isEmpty ? member : "\(name).\(member)", body)
+      }
+    case .array(let items):
+      let words = items.compactMap(plain)
+      let isPlain = words.count == items.count && !words.contains { $0.contains("|") }
+      body(
+        name,
+        isPlain
+          ? words.joined(separator: "|") : String(decoding: try value.canonicalBytes(), as: UTF8.self))
+    default: body(name, plain(value) ?? "")
+    }
+  }
+
+  private static func plain(_ value: JSONValue) -> String? {
+    switch value {
+    case .null: ""
+    case .bool(let flag): flag ? "true" : "false"
+    case .integer(let number): String(number)
+    case .number(let number): "\(number)"
+    case .string(let text): text
+    case .array, .object: nil
+    }
+  }
+
+  private static func cell(_ text: String) -> String {
+    let isPlain = !text.contains { $0 == "," || $0 == "\"" || $0.isNewline }
+    if isPlain { return text }
+    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"\"") + "\""
+  }
+}
