@@ -33,7 +33,7 @@ struct Admission {
     case .eventCorrected, .eventVoided, .correctionProposed:
       try amend(event, bytes: command.bytes, cause: cause)
     default:
-      let isLast = world.record(of: event.subject).last.map { $0.time <= event.time } ?? true
+      let isLast = world.record(of: event.subject).last.map { $0.time <= event.latest } ?? true
       if !isJudgedAtEnd {
         if isLast { try world.checkNext(event) }
         try world.checkAcross(event, bytes: command.bytes, recordedTime: recordedTime)
@@ -84,6 +84,10 @@ struct Admission {
       index: world.size, subject: command.subject, version: record.version + 1, time: time,
       latest: latest, recordedTime: recordedTime, actor: command.actor, role: command.role,
       isImported: command.isImported, data: command.data)
+    if event.index == 0, type != .ledgerOpened {
+      throw Refusal(
+        .onlyFirstEvent, "a ledger begins with LedgerOpened.", admitted: "Open the ledger first.")
+    }
     if !isJudgedAtEnd { try checkBirth(of: event, record: record) }
     if !command.isByRule { try world.checkPeriods(of: event, at: recordedTime) }
     return event

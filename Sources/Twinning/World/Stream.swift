@@ -50,7 +50,7 @@ struct Stream {
     return try effective(entry, zone: zone, interner: interner)
   }
 
-  /// The events that count, in the order (`time`, `index`). Refuses where a correction leaves a
+  /// The events that count, in the order of what happened. Refuses where a correction leaves a
   /// payload that its schema doesn't allow. O(n log n).
   func effective(zone: Zone, interner: Interner) throws(Refusal) -> [Entry] {
     var entries: [Entry] = []
@@ -59,13 +59,27 @@ struct Stream {
       if isVoided(entry.event.index) { continue }
       entries.append(try effective(entry, zone: zone, interner: interner))
     }
-    let isOrdered = zip(entries, entries.dropFirst()).allSatisfy {
-      $0.event.time <= $1.event.time
+    return Self.placed(entries)
+  }
+
+  /// `entries`, which come in index order, in the order in which they count: by (`time`, `index`),
+  /// where a date that isn't exact lies as late in its interval as what was recorded before it
+  /// needs. So a day proves no order against an instant of the same day.
+  private static func placed(_ entries: [Entry]) -> [Entry] {
+    var places: [Instant] = []
+    places.reserveCapacity(entries.count)
+    var isOrdered = true
+    for entry in entries {
+      var place = entry.event.time
+      if entry.event.latest > place {
+        for earlier in places where earlier <= entry.event.latest { place = max(place, earlier) }
+      }
+      if let last = places.last, last > place { isOrdered = false }
+      places.append(place)
     }
-    if !isOrdered {
-      entries.sort { ($0.event.time, $0.event.index) < ($1.event.time, $1.event.index) }
-    }
-    return entries
+    if isOrdered { return entries }
+    let order = entries.indices.sorted { (places[$0], $0) < (places[$1], $1) }
+    return order.map { entries[$0] }
   }
 
   private func effective(
@@ -110,7 +124,7 @@ extension World {
   ) throws(Refusal) -> S {
     var state = S()
     for entry in try stream.effective(zone: zone, interner: interner) {
-      if let until, entry.event.time > until { break }
+      if let until, entry.event.time > until { continue }
       if let checkingFrom, entry.event.time >= checkingFrom {
         do throws(Refusal) {
           try state.check(entry.event)

@@ -92,7 +92,7 @@ extension World {
     _ evenIfEarlier: Bool
   ) -> Bool {
     let slot = slotMade(for: event.subject, in: &table)
-    if !evenIfEarlier, let last = table[slot].record.last, last.time > event.time {
+    if !evenIfEarlier, let last = table[slot].record.last, last.time > event.latest {
       table[slot].record.version = max(table[slot].record.version, event.version)
       return false
     }
@@ -102,12 +102,15 @@ extension World {
 }
 
 extension StreamState {
-  /// Folds in an effective event that comes last in the order (`time`, `index`), keeping the
-  /// record beside the state.
+  /// Folds in an effective event that comes last in its stream's order, keeping the record beside
+  /// the state. `record.last` keeps where the event was placed: an imprecise date lies behind what
+  /// was recorded before it as far as its interval lets it.
   mutating func take(_ event: borrowing Event, in bytes: Span<UInt8>) {
     record.version = max(record.version, event.version)
     if !exists { record.birth = Fact(event) }
     evolve(event, in: bytes)
-    record.last = Fact(event)
+    var last = Fact(event)
+    if let before = record.last { last.time = max(last.time, before.time) }
+    record.last = last
   }
 }

@@ -9,6 +9,9 @@ extension World {
   /// What the source couldn't read, if anything: what was told since may not be believed.
   public var failure: (any Error)? { source?.failure }
 
+  /// Forgets what was pending: the source has those events now. The states stay touched.
+  public func clearPending() { pending.removeAll(keepingCapacity: true) }
+
   /// Whether the ledger is synthetic: marked so from its first event.
   public var isSynthetic: Bool { ledgerState?.isSynthetic ?? false }
 

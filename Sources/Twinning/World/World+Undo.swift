@@ -42,6 +42,7 @@ extension World {
       undoLog?.heldBefore[subject] = pending[subject]?.count ?? 0
     }
     noteForUndo(subject)
+    if event.event.version == 1 { noteBeginning(of: subject) }
     pending[subject, default: []].append(event)
     event.event.data.forEachRef { note(subject, mentions: $0) }
   }

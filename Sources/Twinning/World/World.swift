@@ -47,7 +47,7 @@ public final class World {
   private static let absent: Int32 = -2
 
   /// Subjects that mention a subject, where somebody has asked.
-  private var mentions: [Ref: [Ref]] = [:]
+  private var mentions: [Ref: MentionList] = [:]
 
   /// Events taken in that the source doesn't have yet, by subject, in index order.
   var pending: [Ref: [PendingEvent]] = [:]
@@ -178,28 +178,28 @@ public final class World {
   }
 
   func mentioning(_ ref: Ref) -> [Ref] {
-    if let known = mentions[ref] { return known }
+    if let known = mentions[ref] { return known.subjects }
     var found = source?.subjects(mentioning: ref, in: interner) ?? []
     for (subject, events) in pending.sorted(by: { $0.key.rawValue < $1.key.rawValue })
     where !found.contains(subject) {
       if events.contains(where: { $0.mentions(ref) }) { found.append(subject) }
     }
-    mentions[ref] = found
+    mentions[ref] = MentionList(found)
     return found
   }
 
-  /// Notes that `subject`'s event mentions `ref`. Places and actors are mentioned by nearly
-  /// everything and are only looked up when a rule asks.
+  /// Notes that `subject`'s event mentions `ref`, where the mentions of `ref` are kept: where
+  /// somebody has asked, where its stream began in this world, and where there is no source to
+  /// ask later.
   func note(_ subject: Ref, mentions ref: Ref) {
-    guard mentions[ref] != nil else {
-      if source == nil || slots.count > Int(ref.rawValue), slots[Int(ref.rawValue)] == Self.absent {
-        mentions[ref] = [subject]
-      }
-      return
+    if mentions[ref]?.append(subject) == nil, source == nil {
+      mentions[ref] = MentionList([subject])
     }
-    if mentions[ref]!.last != subject, !mentions[ref]!.contains(subject) {
-      mentions[ref]!.append(subject)
-    }
+  }
+
+  /// Notes that `subject`'s stream begins here, so that nothing has mentioned it yet.
+  func noteBeginning(of subject: Ref) {
+    if mentions[subject] == nil { mentions[subject] = MentionList([]) }
   }
 
   // MARK: Programmes
@@ -283,5 +283,20 @@ struct PendingEvent {
     var found = false
     event.data.forEachRef { if $0 == ref { found = true } }
     return found
+  }
+}
+
+/// Subjects in the order of first mention, each once.
+private struct MentionList {
+  private(set) var subjects: [Ref]
+  private var seen: Set<Ref>
+
+  init(_ subjects: [Ref]) {
+    self.subjects = subjects
+    seen = Set(subjects)
+  }
+
+  mutating func append(_ subject: Ref) {
+    if seen.insert(subject).inserted { subjects.append(subject) }
   }
 }

@@ -1,4 +1,3 @@
-import CBaseline
 import EventStore
 import Foundation
 import Ledger
@@ -74,20 +73,16 @@ extension Bench {
   ) throws {
     let reader = try LedgerReader(directory: benchLedger)
     let head = try reader.store.head()
-    let event = UInt32(head.eventBytes / head.size.value)
-    let tail = UInt32(try reader.store.statistics().meanTailBytesPerEvent)
+    let event = head.eventBytes / head.size.value
+    let tail = try reader.store.statistics().meanTailBytesPerEvent
     for (batch, measure) in [(1, measures.single), (100, measures.hundreds)] {
       let directory = benchFolder.appending(path: "baseline-\(batch)")
       try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
       defer { try? FileManager.default.removeItem(at: directory) }
       let count = batch == 1 ? 5_000 : 20_000
-      let rows = (0..<count).map { index in
-        twinledger_baseline_row(
-          event: event, tree: UInt32(32 * (1 + (~index).trailingZeroBitCount)), tail: tail)
-      }
-      let perSecond = unsafe twinledger_baseline_append(
-        directory.path, rows, UInt64(count), UInt64(batch), 100_000)
-      guard perSecond > 0 else { throw InputError("the C baseline failed: \(perSecond)") }
+      let perSecond = try Self.baseline(
+        ["append", directory.path] + [event, UInt64(tail), UInt64(count), UInt64(batch), 100_000]
+          .map(String.init))
       say(
         "C on liblmdb, the same puts, \(batch) a commit: \(Self.rate(perSecond)) events a second; "
           + "twinledger does " + String(format: "%.0f", measure.perSecond / perSecond * 100)

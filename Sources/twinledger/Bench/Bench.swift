@@ -1,4 +1,3 @@
-import CBaseline
 import EventStore
 import Foundation
 import Ledger
@@ -23,7 +22,7 @@ struct Bench {
   }
 
   mutating func run(_ say: (String) -> Void) throws {
-    let device = syncRate()
+    let device = try syncRate()
     say(
       "device: \(Self.rate(device)) synced appends of 512 bytes a second; the figures below are "
         + "ratios to it or to C in the same run")
@@ -37,9 +36,8 @@ struct Bench {
   }
 
   /// How often a second the device completes a synced append.
-  private func syncRate() -> Double {
-    let path = benchFolder.appending(path: "sync").path
-    return twinledger_baseline_sync_rate(path, 2)
+  private func syncRate() throws -> Double {
+    try Self.baseline(["sync", benchFolder.appending(path: "sync").path, "2"])
   }
 
   // MARK: Commands
@@ -130,6 +128,23 @@ struct Bench {
 }
 
 extension Bench {
+  /// What the C program beside this one measures with `arguments`.
+  static func baseline(_ arguments: [String]) throws -> Double {
+    guard let program = Bundle.main.executableURL else { return 0 }
+    let process = Process()
+    process.executableURL = program.deletingLastPathComponent()
+      .appending(path: "twinledger-baseline")
+    process.arguments = arguments
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    guard process.terminationStatus == 0, let found = Double(text.filter { !$0.isWhitespace })
+    else { throw InputError("the C program to compare with failed; build all products.") }
+    return found
+  }
+
   static func rate(_ value: Double) -> String {
     let whole = String(Int(value.rounded()))
     var grouped = ""

@@ -1,8 +1,17 @@
-#include "CBaseline.h"
+// What the same work costs in C, for `twinledger bench` to compare with.
+//
+//   twinledger-baseline sync FILE SECONDS
+//     appends 512-byte blocks, each with fdatasync; prints how many a second
+//   twinledger-baseline append DIRECTORY EVENT-BYTES TAIL-BYTES COUNT BATCH FILLER
+//     puts COUNT events into an LMDB environment as a ledger does: the event, the hashes it
+//     completes and the commit's tail row, at ascending keys, BATCH events a commit, each commit
+//     synced, after FILLER events that aren't measured; prints events a second
 
 #include <errno.h>
 #include <fcntl.h>
 #include <lmdb.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -14,7 +23,7 @@ static double now(void) {
   return (double)at.tv_sec + (double)at.tv_nsec / 1e9;
 }
 
-double twinledger_baseline_sync_rate(const char *path, double seconds) {
+static double sync_rate(const char *path, double seconds) {
   int file = open(path, O_CREAT | O_RDWR | O_TRUNC, 0600);
   if (file < 0) return -errno;
   char block[512];
@@ -68,20 +77,21 @@ static int open_store(store *into, const char *directory) {
   return mdb_txn_commit(transaction);
 }
 
-static int commit_batch(
-    store *in, const twinledger_baseline_row *rows, uint64_t from, uint64_t to, uint64_t shift) {
+static size_t tree_bytes(uint64_t index) {
+  size_t hashes = 1;
+  for (; index & 1; index >>= 1) hashes++;
+  return 32 * hashes;
+}
+
+static int commit_batch(store *in, uint64_t from, uint64_t to, size_t event, size_t tail) {
   MDB_txn *transaction;
   int code = mdb_txn_begin(in->environment, NULL, 0, &transaction);
   if (code) return code;
-  size_t tail = 0;
   for (uint64_t i = from; i < to && !code; i++) {
-    code = put(transaction, in->log, shift + i, in->bytes, rows[i].event, MDB_APPEND);
-    if (!code) {
-      code = put(transaction, in->tree, shift + i, in->bytes, rows[i].tree, MDB_APPEND);
-    }
-    tail += rows[i].tail;
+    code = put(transaction, in->log, i, in->bytes, event, MDB_APPEND);
+    if (!code) code = put(transaction, in->tree, i, in->bytes, tree_bytes(i), MDB_APPEND);
   }
-  if (!code) code = put(transaction, in->tail, shift + from, in->bytes, tail, MDB_APPEND);
+  if (!code) code = put(transaction, in->tail, from, in->bytes, tail * (to - from), MDB_APPEND);
   if (!code) code = put(transaction, in->meta, 0, in->bytes, 128, 0);
   if (code) {
     mdb_txn_abort(transaction);
@@ -90,32 +100,53 @@ static int commit_batch(
   return mdb_txn_commit(transaction);
 }
 
-double twinledger_baseline_append(
-    const char *directory, const twinledger_baseline_row *rows, uint64_t count, uint64_t batch,
+static double append(
+    const char *directory, size_t event, size_t tail, uint64_t count, uint64_t batch,
     uint64_t filler) {
   store in = {0};
   int code = open_store(&in, directory);
   in.bytes = malloc((size_t)1 << 26);
   if (!in.bytes) code = ENOMEM;
   if (!code) memset(in.bytes, 120, (size_t)1 << 26);
-  uint64_t shift = 0;
+  uint64_t index = 0;
   if (!code) mdb_env_set_flags(in.environment, MDB_NOSYNC, 1);
-  while (!code && shift < filler) {
-    uint64_t part = count < 1000 ? count : 1000;
-    code = commit_batch(&in, rows, 0, part, shift);
-    shift += part;
+  for (; !code && index < filler; index += 1000) {
+    code = commit_batch(&in, index, index + 1000, event, tail);
   }
   if (!code) {
     mdb_env_set_flags(in.environment, MDB_NOSYNC, 0);
     code = mdb_env_sync(in.environment, 1);
   }
   double start = now();
-  for (uint64_t from = 0; from < count && !code; from += batch) {
-    uint64_t to = from + batch < count ? from + batch : count;
-    code = commit_batch(&in, rows, from, to, shift);
+  uint64_t end = index + count;
+  while (index < end && !code) {
+    uint64_t to = index + batch < end ? index + batch : end;
+    code = commit_batch(&in, index, to, event, tail);
+    index = to;
   }
   double seconds = now() - start;
   free(in.bytes);
   if (in.environment) mdb_env_close(in.environment);
   return code ? -(double)abs(code) : (double)count / seconds;
+}
+
+int main(int count, char **words) {
+  double found = -1;
+  if (count == 4 && !strcmp(words[1], "sync")) {
+    found = sync_rate(words[2], atof(words[3]));
+  } else if (count == 8 && !strcmp(words[1], "append")) {
+    found = append(
+        words[2], strtoull(words[3], NULL, 10), strtoull(words[4], NULL, 10),
+        strtoull(words[5], NULL, 10), strtoull(words[6], NULL, 10),
+        strtoull(words[7], NULL, 10));
+  } else {
+    fprintf(stderr, "usage: sync FILE SECONDS | append DIRECTORY EVENT TAIL COUNT BATCH FILLER\n");
+    return 64;
+  }
+  if (found < 0) {
+    fprintf(stderr, "twinledger-baseline: failed with code %.0f\n", -found);
+    return 74;
+  }
+  printf("%.1f\n", found);
+  return 0;
 }
