@@ -135,11 +135,11 @@ extension EvidenceItem: SchemaValue {
     _ c: inout C
   ) throws(SchemaError) {
     try c.beginObject()
-    var file: FileEvidence?
-    if case .file(let written) = self { file = written }
+    var isFile = false
+    if !c.isReading, case .file = self { isFile = true }
     // "bytes" comes before "kind" and is of files alone, so it tells which of the two follows.
-    if try c.key(ValueKeys.all.bytes, isPresent: !c.isReading && file != nil) {
-      try EvidenceItem.code(file ?? FileEvidence(), into: &self, &c)
+    if try c.key(ValueKeys.all.bytes, isPresent: isFile) {
+      try EvidenceItem.code(file: &self, &c)
     } else {
       try EvidenceItem.code(web: &self, &c)
     }
@@ -147,9 +147,10 @@ extension EvidenceItem: SchemaValue {
   }
 
   private static func code<C: MemberCoder & ~Copyable & ~Escapable>(
-    _ file: FileEvidence, into item: inout EvidenceItem, _ c: inout C
+    file item: inout EvidenceItem, _ c: inout C
   ) throws(SchemaError) {
-    var file = file
+    var file = FileEvidence()
+    if !c.isReading, case .file(let written) = item { file = written }
     try c.integer(&file.bytes, in: 0...1_099_511_627_776)
     var kind = EvidenceKind.file
     try c.required(ValueKeys.all.kind, &kind, WordForm(among: [.file]))

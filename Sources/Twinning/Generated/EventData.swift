@@ -363,7 +363,12 @@ extension EventData {
     _ type: EventType, version: Int, with c: inout SchemaReader
   ) throws(SchemaError) -> EventData {
     if version != type.version { return try readOlder(type, version: version, with: &c) }
-    return try readLatest0(type, with: &c)
+    switch Int(type.rawValue) / 28 {
+    case 0: return try readLatest0(type, with: &c)
+    case 1: return try readLatest1(type, with: &c)
+    case 2: return try readLatest2(type, with: &c)
+    default: return try readLatest3(type, with: &c)
+    }
   }
 
   private static func readLatest0(
@@ -399,7 +404,7 @@ extension EventData {
     case .cityDetailsAmended: .cityDetailsAmended(try c.payload(CityDetailsAmendedV1()))
     case .cityRegistered: .cityRegistered(try c.payload(CityRegisteredV1()))
     case .citySuperseded: .citySuperseded(try c.payload(CitySupersededV1()))
-    default: try readLatest1(type, with: &c)
+    default: preconditionFailure("a type of another switch")
     }
   }
 
@@ -438,7 +443,7 @@ extension EventData {
     case .finalPaymentRecorded: .finalPaymentRecorded(try c.payload(FinalPaymentRecordedV1()))
     case .impactSummaryPublished: .impactSummaryPublished(try c.payload(ImpactSummaryPublishedV1()))
     case .impactSummaryRestated: .impactSummaryRestated(try c.payload(ImpactSummaryRestatedV1()))
-    default: try readLatest2(type, with: &c)
+    default: preconditionFailure("a type of another switch")
     }
   }
 
@@ -476,7 +481,7 @@ extension EventData {
     case .participationSuspended: .participationSuspended(try c.payload(ParticipationSuspendedV1()))
     case .participationWithdrawn: .participationWithdrawn(try c.payload(ParticipationWithdrawnV1()))
     case .practiceAdopted: .practiceAdopted(try c.payload(PracticeAdoptedV1()))
-    default: try readLatest3(type, with: &c)
+    default: preconditionFailure("a type of another switch")
     }
   }
 
@@ -508,7 +513,7 @@ extension EventData {
     case .seminarHeld: .seminarHeld(try c.payload(HeldV1(type: type)))
     case .siteVisitHeld: .siteVisitHeld(try c.payload(HeldV1(type: type)))
     case .workshopHeld: .workshopHeld(try c.payload(HeldV1(type: type)))
-    default: preconditionFailure("every type stands in one of the switches")
+    default: preconditionFailure("a type of another switch")
     }
   }
 
