@@ -14,7 +14,8 @@ public enum LedgerCreation {
   ///   - isSynthetic: whether the ledger holds made-up events, which every output then says.
   ///   - openedAt: when a synthetic ledger was opened, by its own account; commands can't be
   ///     recorded before. 2000-01-01 where it isn't said.
-  /// - Throws: ``RecordError``; after one, the directory may hold an empty ledger and nothing else.
+  /// - Throws: ``RecordError``; after one, the directory may hold an empty ledger and nothing else,
+  ///   and making it again for the same origin goes on.
   public static func create(
     in directory: String, origin: String, zone: Zone, isSynthetic: Bool,
     clock: Clock = .system, openedAt: Instant? = nil,
@@ -29,7 +30,9 @@ public enum LedgerCreation {
     do {
       _ = try LogWriter(
         creating: directory, origin: origin, projection: Admitter.projection, options: options)
-    } catch { throw .store(error) }
+    } catch {
+      guard Self.isEmptyLedger(directory, origin: origin) else { throw .store(error) }
+    }
     var recorderOptions = RecorderOptions()
     recorderOptions.store = options
     let recorder = try Recorder(directory: directory, clock: clock, options: recorderOptions)
@@ -48,5 +51,11 @@ public enum LedgerCreation {
       ],
       recordedTime: isSynthetic ? openedAt ?? syntheticOpening : nil, isByRule: true)
     _ = try recorder.recordBlocking(request)
+  }
+
+  /// Whether a creation for this origin was cut before the first event; it may go on then.
+  private static func isEmptyLedger(_ directory: String, origin: String) -> Bool {
+    guard let head = try? LedgerReader(directory: directory).store.head() else { return false }
+    return head.size == .zero && head.origin == origin
   }
 }

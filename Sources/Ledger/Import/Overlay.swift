@@ -46,6 +46,8 @@ final class Overlay: StreamSource {
         }
       }
     }
+    // They would be met twice in their streams otherwise.
+    world.clearPending()
   }
 
   /// Takes over the states that changed.

@@ -147,7 +147,8 @@ struct Admitter {
   private func recordedTime(of request: Request) throws(RecordError) -> Instant {
     let last = world.recordedTime ?? Instant(milliseconds: 0)
     if let given = request.recordedTime {
-      guard world.isSynthetic else {
+      // The opening says that the ledger is synthetic, and is of its own time already.
+      guard world.isSynthetic || (request.isByRule && world.size == 0) else {
         throw .input(
           InputError(
             "only a synthetic ledger takes a recorded time from a command.",
