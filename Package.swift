@@ -34,10 +34,13 @@ let package = Package(
     .testTarget(
       name: "EventStoreTests", dependencies: ["EventStore", "LMDB", "TransparencyLog"],
       exclude: ["Fixtures"]),
-    .testTarget(name: "TwinningTests", dependencies: ["Twinning", "CanonicalJSON"]),
+    .testTarget(
+      name: "TwinningTests", dependencies: ["Twinning", "CanonicalJSON"],
+      exclude: ["Events/Fixtures", "Events/Golden"]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Twinning", "EventStore"]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Twinning"]),
-    .testTarget(name: "CommandTests", dependencies: ["twinledger"]),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "Twinning"], exclude: ["Golden"]),
+    .testTarget(name: "CommandTests", dependencies: ["twinledger"], exclude: ["Stories"]),
     .testTarget(name: "TidyTests"),
   ]
 )

@@ -125,6 +125,7 @@ public struct Refusal: Error, Hashable, CustomStringConvertible, Sendable {
     case pairingOrCohort = "pairing-or-cohort"
     case cohortNotFormed = "cohort-not-formed"
     case endBeforeStart = "end-before-start"
+    case hostCityMissing = "host-city-missing"
     case visitNotInPerson = "visit-not-in-person"
     case visitWithoutVisitors = "visit-without-visitors"
     case visitPairingMismatch = "visit-pairing-mismatch"

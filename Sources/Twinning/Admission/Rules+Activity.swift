@@ -29,6 +29,11 @@ extension World {
     let pairings = held.pairingIDs
     try checkScope(pairings, held.cohortID)
     if let host = held.hostCityID { try requireStream(host, "city") }
+    if held.hostCityID == nil, held.mode == .inPerson || held.mode == .hybrid, !event.isFromRecord {
+      throw Refusal(
+        .hostCityMissing, "an activity held \(held.mode == .hybrid ? "in part " : "")in person "
+          + "names no host city.", admitted: "Give host_city_id, or the mode online.")
+    }
     for practice in held.practicesPresented ?? [] { try requireStream(practice, "practice") }
     for pairing in pairings { try checkLive(pairing, at: event, isRecheck: isRecheck) }
     if let cohort = held.cohortID, let formed = self.cohort(cohort)?.record.birth,
