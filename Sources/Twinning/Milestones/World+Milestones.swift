@@ -108,48 +108,55 @@ struct PairingBuckets {
   init(of world: World) {
     for raw in 0..<UInt32(world.interner.count) {
       let ref = Ref(rawValue: raw)
+      // States are read in place: copying each whole would cost more than all the rest.
       switch world.interner.kind(of: ref) {
       case .pairing: if world.pairing(ref) != nil { pairings.append(ref) }
-      case .activity: add(ref, to: &activities, in: world, Self.activityScopes)
+      case .activity:
+        guard let slot = world.slot(of: ref, in: &world.activities) else { continue }
+        for pairing in world.activities[slot].pairings {
+          activities[pairing, default: []].append(ref)
+        }
+        if let cohort = world.activities[slot].cohort {
+          activities[cohort, default: []].append(ref)
+        }
+        if world.activities[slot].record.amendments.isEmpty { continue }
+        Self.addFormer(ref, to: &activities, in: world)
       case .deliverable:
-        add(ref, to: &deliverables, in: world) { $0.deliverable($1)?.pairing.map { [$0] } ?? [] }
+        guard let slot = world.slot(of: ref, in: &world.deliverables) else { continue }
+        let current = world.deliverables[slot].pairing
+        if let current { deliverables[current, default: []].append(ref) }
+        if world.deliverables[slot].record.amendments.isEmpty { continue }
+        Self.addFormer(ref, to: &deliverables, in: world)
       case .replication:
-        add(ref, to: &replications, in: world) { $0.replication($1)?.pairing.map { [$0] } ?? [] }
+        guard let slot = world.slot(of: ref, in: &world.replications) else { continue }
+        let current = world.replications[slot].pairing
+        if let current { replications[current, default: []].append(ref) }
+        if world.replications[slot].record.amendments.isEmpty { continue }
+        Self.addFormer(ref, to: &replications, in: world)
       case .participation:
-        add(ref, to: &participations, in: world) { $0.participation($1)?.cohort.map { [$0] } ?? [] }
+        guard let slot = world.slot(of: ref, in: &world.participations) else { continue }
+        let current = world.participations[slot].cohort
+        if let current { participations[current, default: []].append(ref) }
+        if world.participations[slot].record.amendments.isEmpty { continue }
+        Self.addFormer(ref, to: &participations, in: world)
       default: break
       }
     }
   }
 
-  /// Puts `ref` under all that it belongs to; what was corrected also under what it ever named, so
-  /// that it is seen what the correction took away.
-  private func scopes(
-    of ref: Ref, in world: World, _ current: (World, Ref) -> [Ref]
-  ) -> [Ref] {
-    var scopes = current(world, ref)
-    if world.record(of: ref).amendments.isEmpty { return scopes }
+  /// Puts what was corrected also under all that it ever named, so that it is seen what the
+  /// correction took away.
+  private static func addFormer(_ ref: Ref, to bucket: inout [Ref: [Ref]], in world: World) {
+    var named: Set<Ref> = []
     for entry in world.stream(of: ref).recorded {
-      entry.event.data.forEachRef { named in
-        let kind = world.interner.kind(of: named)
-        if kind == .pairing || kind == .cohort, !scopes.contains(named) { scopes.append(named) }
+      entry.event.data.forEachRef { other in
+        let kind = world.interner.kind(of: other)
+        if kind == .pairing || kind == .cohort { named.insert(other) }
       }
     }
-    return scopes
-  }
-
-  private func add(
-    _ ref: Ref, to bucket: inout [Ref: [Ref]], in world: World,
-    _ current: (World, Ref) -> [Ref]
-  ) {
-    for scope in scopes(of: ref, in: world, current) { bucket[scope, default: []].append(ref) }
-  }
-
-  private static func activityScopes(_ world: World, _ ref: Ref) -> [Ref] {
-    guard let activity = world.activity(ref) else { return [] }
-    var scopes = activity.pairings
-    if let cohort = activity.cohort { scopes.append(cohort) }
-    return scopes
+    for scope in named where bucket[scope]?.contains(ref) != true {
+      bucket[scope, default: []].append(ref)
+    }
   }
 
   func relations(of pairing: Ref, in world: World) -> PairingRelations {

@@ -101,13 +101,10 @@ private struct PairingViewMaker {
     to view: inout PairingView, sides: PairingSides, cohort: Ref
   ) {
     for ref in relations.activities {
-      note(ref, knownSize == nil ? world.record(of: ref) : StreamRecord())
-      guard let activity = known(world.activity(ref), ref), let held = activity.held else {
-        continue
-      }
+      guard let (held, pairings, wholeCohort) = holding(of: ref) else { continue }
       let visits = held.visits.filter { $0.pairingID == pairing }
-      let namesPairing = activity.pairings.contains(pairing) || !visits.isEmpty
-      guard namesPairing || activity.cohort == cohort else { continue }
+      let namesPairing = pairings.contains(pairing) || !visits.isEmpty
+      guard namesPairing || wholeCohort == cohort else { continue }
       let dated = PairingView.Dated(held.fact, on: held.startedAt, in: zone)
       view.exchanges.append(
         PairingView.Exchange(
@@ -117,6 +114,22 @@ private struct PairingViewMaker {
           twinSideCame: sides.twin.came(held.participants, at: dated.time)))
     }
     view.exchanges.sort { $0.held.precedes($1.held) }
+  }
+
+  /// What was held of an activity, and for whom; its corrections are noted. Read in place.
+  private mutating func holding(
+    of ref: Ref
+  ) -> (held: ActivityState.Holding, pairings: [Ref], cohort: Ref?)? {
+    guard let slot = world.slot(of: ref, in: &world.activities) else { return nil }
+    if knownSize != nil {
+      guard let past = known(ActivityState?.none, ref), let held = past.held else { return nil }
+      return (held, past.pairings, past.cohort)
+    }
+    if !world.activities[slot].record.amendments.isEmpty {
+      amendments += world.activities[slot].record.amendments
+    }
+    guard let held = world.activities[slot].held else { return nil }
+    return (held, world.activities[slot].pairings, world.activities[slot].cohort)
   }
 
   private mutating func addRepresentatives(
