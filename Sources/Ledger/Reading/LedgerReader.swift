@@ -126,19 +126,12 @@ public final class LedgerReader: Sendable {
       recordedTime: head.recordedTimeMilliseconds.map { Instant(milliseconds: $0) })
   }
 
-  /// A world that folds the streams it is asked for from what was known at `size`.
-  public func pastWorld(at size: Int64) throws -> World {
-    World(
-      source: StoreSource(store, upTo: Size(UInt64(size)), readsStates: false), size: size,
-      recordedTime: try lastRecordedTime(before: size), foldsOnDemand: true)
-  }
-
   /// The canonical state of `subject` as known at `size`, or nil where it had no event.
   ///
-  /// - Complexity: O(1) for the current one, else O(k) in the stream's events.
+  /// - Complexity: O(1) for the current one, else O(n) in `size`.
   public func state(of subject: String, at size: Int64) throws -> [UInt8]? {
     if size == Int64(try store.size().value) { return try store.state(of: subject)?.bytes }
-    let world = try pastWorld(at: size)
+    let world = try replay(until: size)
     guard let ref = world.interner.intern(subject: subject) else { return nil }
     return world.stateBytes(of: ref)
   }

@@ -11,9 +11,6 @@ public final class World {
   /// Who records what follows from rules.
   let system: Ref
 
-  /// Whether streams are folded when they are first asked for.
-  private let foldsOnDemand: Bool
-
   /// How many events the world has taken in.
   public internal(set) var size: Int64 = 0
 
@@ -78,13 +75,10 @@ public final class World {
   /// - Parameters:
   ///   - size: how many events the source has.
   ///   - recordedTime: when the last of them was recorded.
-  ///   - foldsOnDemand: whether the source has events and no states, so that each stream is folded
-  ///     when it is first asked for.
   public init(
     source: (any StreamSource)? = nil, size: Int64 = 0, recordedTime: Instant? = nil,
-    interner: Interner = Interner(), foldsOnDemand: Bool = false
+    interner: Interner = Interner()
   ) {
-    self.foldsOnDemand = foldsOnDemand
     self.interner = interner
     self.source = source
     self.size = size
@@ -109,7 +103,6 @@ public final class World {
     if slot >= 0 { return slot }
     if slot == Self.absent { return nil }
     if isReplaying { return nil }
-    if foldsOnDemand { return folded(ref, into: &table) }
     guard let bytes = source?.state(of: ref, in: interner) else {
       slots[Int(ref.rawValue)] = Self.absent
       return nil
@@ -120,19 +113,6 @@ public final class World {
     let found = table.insert(state)
     slots[Int(ref.rawValue)] = found
     return found
-  }
-
-  /// Folds `ref`'s stream from its events. Its zone is known once it is folded, so a stream whose
-  /// corrected dates are read in another zone than the ledger's is folded again.
-  private func folded<S: StreamState>(_ ref: Ref, into table: inout StateTable<S>) -> Int32? {
-    slots[Int(ref.rawValue)] = Self.absent
-    let stream = stream(of: ref)
-    guard !stream.recorded.isEmpty,
-      let state = try? fold(S.self, stream, zone: zone(of: ref))
-    else { return nil }
-    let slot = table.insert(state)
-    slots[Int(ref.rawValue)] = slot
-    return slot
   }
 
   /// The subjects that have a state in memory, in byte order.

@@ -51,7 +51,6 @@ struct Failure: Error {
     case let error as SchemaError:
       self.init(.integrity, "an event of the log can't be read: \(error)")
     case let error as TimeError: self.init(.badInput, "\(error)")
-    case let error as ValidationError: self.init(.badInput, error.message)
     case let error as ReadingFailure: self.init(.storeFailed, "\(error)")
     default: self.init(.storeFailed, "\(error.localizedDescription)")
     }
@@ -90,7 +89,7 @@ struct Failure: Error {
   /// Prints what `error` means and ends the program.
   static func end(_ error: any Error) -> Never {
     if let code = error as? ExitCode { exit(code.rawValue) }
-    if error is CleanExit { end(parsing: error) }
+    if error.isOfTheParser { end(parsing: error) }
     let failure = Failure(error)
     Terminal.alarm(failure.status.head, failure.text)
     exit(failure.status.rawValue)
@@ -108,5 +107,12 @@ struct Failure: Error {
     }
     Terminal.say(message)
     exit(ExitStatus.badInput.rawValue)
+  }
+}
+
+extension Error {
+  /// Whether the argument parser speaks: help that was asked for, or arguments that it refuses.
+  fileprivate var isOfTheParser: Bool {
+    self is CleanExit || String(reflecting: type(of: self)).hasPrefix("ArgumentParser.")
   }
 }

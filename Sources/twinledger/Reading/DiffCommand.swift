@@ -59,7 +59,8 @@ struct DiffCommand: ParsableCommand {
       events[line.subject, default: []].append(line)
       return true
     }
-    let (before, after) = (try ledger.reader.pastWorld(at: from), try ledger.reader.pastWorld(at: to))
+    if events.isEmpty { return [] }
+    let (before, after) = (try ledger.replay(until: from), try ledger.replay(until: to))
     var changes: [DiffReport.SubjectChange] = []
     for (subject, lines) in events {
       changes.append(

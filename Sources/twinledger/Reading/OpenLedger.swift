@@ -59,14 +59,14 @@ struct OpenLedger {
     return try reader.replay(until: size) { progress.show(Double($0) / Double(max(1, size))) }
   }
 
-  /// A world that reads what it is asked for, as known then. Where another version of the fold keeps
-  /// the current states, streams are folded instead.
+  /// The world as known then: the current one reads what it is asked for; an earlier one, or one
+  /// whose states another version of the fold keeps, is folded from event 0.
   func world(at asOf: LedgerReader.AsOf) throws -> World {
     let head = try store.head()
     if Int64(head.size.value) == asOf.size, head.projection == Rebuild.projection {
       return try reader.currentWorld()
     }
-    return try reader.pastWorld(at: asOf.size)
+    return try replay(until: asOf.size)
   }
 
   /// Whether `asOf` is all that is known.
