@@ -19,7 +19,7 @@ public struct CommandID: Hashable, Comparable, Sendable {
 
 /// Sixteen bytes that stand for what a command said, so that the same id with other content can be
 /// told from a repetition.
-public struct ContentDigest: Hashable, Sendable {
+public struct CommandDigest: Hashable, Sendable {
   /// The first eight bytes, the first one most significant.
   public let high: UInt64
   /// The last eight bytes.
@@ -39,10 +39,10 @@ public struct CommandResult: Hashable, Sendable {
   /// How many events it appended, one after another; at least 1.
   public let count: Int
   /// What it said.
-  public let digest: ContentDigest
+  public let digest: CommandDigest
 
   /// The result of those parts.
-  public init(first: Index, count: Int, digest: ContentDigest) {
+  public init(first: Index, count: Int, digest: CommandDigest) {
     self.first = first
     self.count = count
     self.digest = digest

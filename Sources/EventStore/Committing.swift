@@ -14,7 +14,7 @@ extension Turn {
   ///   - ``StoreError`` of any other code, ``IntegrityError``: nothing of the group is in the log.
   ///   - ``StoreError/Code/outcomeUnknown``: the group is in the log whole or not at all, and
   ///     nobody can tell which. A mark keeps every process from writing until
-  ///     ``EventWriter/clearFailedSync()``.
+  ///     ``LogWriter/clearFailedSync()``.
   @discardableResult
   public mutating func commit() throws -> Head {
     if group.isEmpty && group.neededProgramVersion == head.neededProgramVersion {
@@ -83,7 +83,7 @@ extension Turn {
   }
 }
 
-extension EventStore {
+extension EventLog {
   /// A copy of the overlay, which must cover all that isn't merged.
   func overlayToMerge(_ head: HeadRow) throws -> Overlay {
     try read { transaction, found in

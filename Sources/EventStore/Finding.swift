@@ -1,6 +1,6 @@
 internal import LMDB
 
-extension EventStore {
+extension EventLog {
   /// The indexes of the events that match `query`, in the order of `direction`, beginning at
   /// `first` (itself included; without it, at the log's start or end), at most `limit`.
   ///

@@ -1,7 +1,7 @@
 internal import LMDB
 
 /// Spreads the tail over the scattered tables.
-extension EventStore {
+extension EventLog {
   /// Puts everything the overlay holds into the merged tables and empties the tail. Every table is
   /// written in the order of its keys, so that each page is touched once.
   func merge(

@@ -95,7 +95,7 @@ struct Overlay: Sendable {
     let id = CommandID(high: try reader.bigEndian(), low: try reader.bigEndian())
     let index = first + (try reader.varint())
     let count = Int(truncatingIfNeeded: try reader.varint())
-    let digest = ContentDigest(high: try reader.bigEndian(), low: try reader.bigEndian())
+    let digest = CommandDigest(high: try reader.bigEndian(), low: try reader.bigEndian())
     guard commandPlaces.add(id).isNew else {
       throw IntegrityError(.tail(Index(to)), expected: "a new command", found: "one that was there")
     }

@@ -1,7 +1,7 @@
 internal import LMDB
 public import TransparencyLog
 
-extension EventStore {
+extension EventLog {
   /// How far the log goes.
   ///
   /// - Complexity: O(1).
@@ -193,7 +193,7 @@ extension EventStore {
 
 // MARK: Within a transaction
 
-extension EventStore {
+extension EventLog {
   static func missing(_ index: UInt64) -> IntegrityError {
     IntegrityError(.event(Index(index)), expected: "an event", found: "none")
   }

@@ -51,7 +51,7 @@ extension Turn {
   /// Makes the rebuilt states the live ones, in one transaction, and empties the old slot.
   ///
   /// Whether the digests must be equal is the caller's to say: compare
-  /// ``EventStore/rebuiltStateDigest()`` with ``EventStore/stateDigest()`` within the same turn.
+  /// ``EventLog/rebuiltStateDigest()`` with ``EventLog/stateDigest()`` within the same turn.
   ///
   /// - Throws: ``StoreError/Code/rebuildState`` if no rebuild was begun or its states don't stand
   ///   for the log's size; ``StoreError``. The live states are the old ones then.
@@ -90,7 +90,7 @@ extension Turn {
   }
 }
 
-extension EventStore {
+extension EventLog {
   /// The rebuild that is under way, and the size its states stand for; nil without one.
   public func rebuild() throws -> (projection: Projection, upTo: Size)? {
     try read { transaction, head in

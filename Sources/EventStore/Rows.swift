@@ -24,7 +24,7 @@ enum CommandRow {
     let high: UInt64 = try reader.bigEndian()
     let low: UInt64 = try reader.bigEndian()
     return CommandResult(
-      first: Index(first), count: Int(count), digest: ContentDigest(high: high, low: low))
+      first: Index(first), count: Int(count), digest: CommandDigest(high: high, low: low))
   }
 
   static func id(_ key: Span<UInt8>) throws(IntegrityError) -> CommandID {

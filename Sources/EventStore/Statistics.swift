@@ -26,6 +26,9 @@ public struct Statistics: Hashable, Sendable {
   public let mapBytes: Int
   /// Reader slots taken, in all processes.
   public let readersInUse: Int
+  /// The bytes that the rows of the tail take for each event that isn't merged yet, on average; 0
+  /// right after a merge.
+  public let meanTailBytesPerEvent: Int
 
   /// The mean bytes of an event; 0 without events.
   public var meanEventBytes: Int {
@@ -33,7 +36,7 @@ public struct Statistics: Hashable, Sendable {
   }
 }
 
-extension EventStore {
+extension EventLog {
   /// How much the ledger holds and where the space goes.
   ///
   /// - Complexity: O(1) in the size of the log, O(f) in the records of the free list.
@@ -50,14 +53,29 @@ extension EventStore {
       return Statistics(
         size: Size(head.size), eventBytes: head.eventBytes, tables: shares,
         fileBytes: info.usedBytes, freeBytes: info.freePages * info.pageSizeBytes,
-        mapBytes: info.mapSizeBytes, readersInUse: info.readersInUse)
+        mapBytes: info.mapSizeBytes, readersInUse: info.readersInUse,
+        meanTailBytesPerEvent: try Self.meanTailBytes(
+          transaction, environment.table("tail"), unmerged: head.size - head.mergedSize))
     }
+  }
+}
+
+extension EventLog {
+  /// O(unmerged commits), at most 4,096.
+  private static func meanTailBytes(
+    _ transaction: borrowing ReadTransaction, _ tail: Table, unmerged: UInt64
+  ) throws -> Int {
+    guard unmerged > 0 else { return 0 }
+    var bytes = 0
+    var cursor = try transaction.cursor(in: tail)
+    while let entry = try cursor.next() { bytes += entry.value.count }
+    return bytes / Int(unmerged)
   }
 }
 
 // MARK: Operating
 
-extension EventStore {
+extension EventLog {
   /// Copies the ledger as it is at one commit into `destination`, a directory that is created if
   /// it isn't there and must not hold a ledger. Appending goes on meanwhile.
   ///

@@ -22,7 +22,7 @@ public struct StoreError: Error, Sendable {
     /// The ledger holds something only a newer program knows; this one may read but not write.
     public static let newerProgramNeeded = Code(kind: .newerProgramNeeded)
     /// A commit's sync failed earlier, here or in another process; no one may write until the
-    /// files are checked and ``EventWriter/clearFailedSync()`` was called.
+    /// files are checked and ``LogWriter/clearFailedSync()`` was called.
     public static let syncFailed = Code(kind: .syncFailed)
     /// This commit's last step failed: its events are in the log all together or not at all, and
     /// nobody can tell which. Writing is refused from now on, as for ``syncFailed``.
@@ -33,9 +33,9 @@ public struct StoreError: Error, Sendable {
     public static let diskFull = Code(kind: .diskFull)
     /// An event's recorded time lies before that of the event before it.
     public static let clockBehind = Code(kind: .clockBehind)
-    /// An event has no bytes, or more than ``EventStore/eventBytesMax``.
+    /// An event has no bytes, or more than ``EventLog/eventBytesMax``.
     public static let eventSize = Code(kind: .eventSize)
-    /// A subject's name has no bytes, more than ``EventStore/subjectBytesMax``, or a zero byte.
+    /// A subject's name has no bytes, more than ``EventLog/subjectBytesMax``, or a zero byte.
     public static let subjectSize = Code(kind: .subjectSize)
     /// A state was given for a subject that has no event.
     public static let unknownSubject = Code(kind: .unknownSubject)
@@ -100,9 +100,9 @@ extension StoreError: CustomStringConvertible {
     case .mapFull: "the store's map is full and could not grow; let reads end sooner and try again"
     case .diskFull: "the disk is full; free space and try again"
     case .clockBehind: "the clock is behind the last recorded time"
-    case .eventSize: "an event has 1 to \(EventStore.eventBytesMax) bytes"
+    case .eventSize: "an event has 1 to \(EventLog.eventBytesMax) bytes"
     case .subjectSize:
-      "a subject has 1 to \(EventStore.subjectBytesMax) bytes, none of them zero"
+      "a subject has 1 to \(EventLog.subjectBytesMax) bytes, none of them zero"
     case .unknownSubject: "a state was given for a subject without events"
     case .badCommand: "a command was given with events that are not its own or an id that is used"
     case .rebuildState: "the rebuild can't do this now"

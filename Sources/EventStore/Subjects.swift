@@ -1,7 +1,7 @@
 internal import LMDB
 public import TransparencyLog
 
-extension EventStore {
+extension EventLog {
   /// The current state of a subject; nil if it has none.
   ///
   /// - Complexity: O(log n) in the subjects.
@@ -80,7 +80,7 @@ extension EventStore {
 
 // MARK: Within a transaction
 
-extension EventStore {
+extension EventLog {
   /// The number of a subject: the index of its first event.
   func number(
     of subject: Span<UInt8>, _ transaction: borrowing ReadTransaction, _ head: HeadRow

@@ -4,13 +4,13 @@ internal import TransparencyLog
 /// A writer's turn at the ledger: nobody else appends while it lasts.
 ///
 /// Rows are collected, in memory, until ``commit()``, and no read sees them before. Only
-/// ``EventWriter/turn(_:)`` gives one out.
+/// ``LogWriter/turn(_:)`` gives one out.
 public struct Turn: ~Copyable, Sendable {
   /// The size that the log had when this writer last knew it, if others appended since; whatever
   /// a caller keeps from later events, states and command results must be read anew.
   public private(set) var appendedByOthersFrom: Size?
 
-  let store: EventStore
+  let store: EventLog
   var writer: Writer
   var head = HeadRow()
   var group = Group()
@@ -25,7 +25,7 @@ public struct Turn: ~Copyable, Sendable {
   private var isKnown = false
 
   init(
-    _ store: EventStore, _ writer: consuming Writer, _ options: EventWriterOptions
+    _ store: EventLog, _ writer: consuming Writer, _ options: LogWriterOptions
   ) {
     self.store = store
     self.writer = writer
@@ -97,8 +97,8 @@ public struct Turn: ~Copyable, Sendable {
   /// Adds an event to the group.
   ///
   /// - Parameters:
-  ///   - event: Its bytes, 1 to ``EventStore/eventBytesMax``, kept as they are.
-  ///   - subject: The name of its stream, 1 to ``EventStore/subjectBytesMax`` bytes, none zero.
+  ///   - event: Its bytes, 1 to ``EventLog/eventBytesMax``, kept as they are.
+  ///   - subject: The name of its stream, 1 to ``EventLog/subjectBytesMax`` bytes, none zero.
   ///   - terms: What it shall be found by.
   ///   - recordedTimeMilliseconds: When it is recorded, not before the event before it.
   /// - Returns: The index it will have.
@@ -109,7 +109,7 @@ public struct Turn: ~Copyable, Sendable {
   public mutating func append(
     _ event: Span<UInt8>, subject: Span<UInt8>, terms: [Term], recordedTimeMilliseconds: Int64
   ) throws -> Index {
-    guard (1...EventStore.eventBytesMax).contains(event.count) else {
+    guard (1...EventLog.eventBytesMax).contains(event.count) else {
       throw StoreError(.eventSize, "\(event.count) bytes")
     }
     guard recordedTimeMilliseconds >= group.recordedTimeMilliseconds else {
@@ -177,7 +177,7 @@ public struct Turn: ~Copyable, Sendable {
   }
 
   private static func check(_ subject: Span<UInt8>) throws(StoreError) {
-    var isFit = (1...EventStore.subjectBytesMax).contains(subject.count)
+    var isFit = (1...EventLog.subjectBytesMax).contains(subject.count)
     for position in subject.indices where subject[position] == 0 { isFit = false }
     guard isFit else { throw StoreError(.subjectSize, "\(subject.count) bytes") }
   }

@@ -1,7 +1,7 @@
 internal import LMDB
 internal import TransparencyLog
 
-extension EventStore {
+extension EventLog {
   /// Hashes events `first` up to `end` anew and compares with the tree: every event's hash and
   /// every hash above that it completed. At the log's end the root is compared with the head's,
   /// and the tail with what isn't merged.

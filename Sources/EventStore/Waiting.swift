@@ -1,6 +1,6 @@
 internal import Glibc
 
-extension EventStore {
+extension EventLog {
   /// Blocks the thread until the log is larger than `size`, in whichever process it grew, or the
   /// time is over; never call it on the cooperative pool.
   ///

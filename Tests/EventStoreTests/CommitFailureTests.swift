@@ -20,7 +20,7 @@ struct CommitFailureTests {
 
   /// Commits one event, then one over a broken descriptor; returns what that threw.
   private static func failOnce(
-    _ directory: String, device: String, _ writer: inout EventWriter
+    _ directory: String, device: String, _ writer: inout LogWriter
   ) throws -> StoreError? {
     try writer.turn { turn in
       try turn.append("kept", to: "a/1")
@@ -42,7 +42,7 @@ struct CommitFailureTests {
 
   @Test func `a full disk keeps nothing of the group, and the next one is written`() async throws {
     await #expect(processExitsWith: .success) { [directory = directory as String] in
-      var writer = try EventWriter(creating: directory, origin: origin, projection: projection)
+      var writer = try LogWriter(creating: directory, origin: origin, projection: projection)
       let error = try CommitFailureTests.failOnce(directory, device: "/dev/full", &writer)
       guard error == StoreError(.diskFull) else { exit(2) }
       guard try writer.store.size() == Size(1) else { exit(3) }
@@ -58,7 +58,7 @@ struct CommitFailureTests {
 
   @Test func `a failed sync leaves a mark that stops every writer`() async throws {
     await #expect(processExitsWith: .success) { [directory = directory as String] in
-      var writer = try EventWriter(creating: directory, origin: origin, projection: projection)
+      var writer = try LogWriter(creating: directory, origin: origin, projection: projection)
       // What is written to /dev/null is gone, and syncing it is refused.
       let error = try CommitFailureTests.failOnce(directory, device: "/dev/null", &writer)
       guard error == StoreError(.outcomeUnknown) else { exit(2) }
@@ -77,7 +77,7 @@ struct CommitFailureTests {
       } catch StoreError(.syncFailed) {}
       try CommitFailureTests.mark(directory)
     }
-    var writer = try EventWriter(opening: directory)
+    var writer = try LogWriter(opening: directory)
     #expect(throws: StoreError(.syncFailed)) { try writer.turn { _ in } }
     try writer.store.verify()
     try writer.clearFailedSync()

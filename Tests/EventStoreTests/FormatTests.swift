@@ -32,7 +32,7 @@ struct FormatTests {
 
   /// Four commits of small events, the first three merged by the last; a checkpoint; a rebuild.
   private func fill() throws {
-    var writer = try EventWriter(
+    var writer = try LogWriter(
       creating: directory, origin: origin, projection: projection,
       options: .synced(mergeWindow: 3))
     for commit in UInt64(0)..<4 {
@@ -47,7 +47,7 @@ struct FormatTests {
           CommandID(high: 0x0196_0000_0000_7000, low: 0x8000_0000_0000_0000 + commit),
           CommandResult(
             first: index, count: 1,
-            digest: ContentDigest(high: 0x0102_0304_0506_0708, low: 0x090a_0b0c_0d0e_0f10)))
+            digest: CommandDigest(high: 0x0102_0304_0506_0708, low: 0x090a_0b0c_0d0e_0f10)))
         if commit == 3 { turn.keepCheckpoint(Array("note\n".utf8), at: Size(3)) }
         try turn.commit()
       }
@@ -72,7 +72,7 @@ struct FormatTests {
 
   @Test func `many merges and full blocks leave the same rows as ever`() throws {
     do {
-      var writer = try EventWriter(
+      var writer = try LogWriter(
         creating: directory, origin: origin, projection: projection, options: .quick())
       try writer.turn { turn in
         for number in 0..<12_000 {

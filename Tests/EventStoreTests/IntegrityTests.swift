@@ -15,7 +15,7 @@ struct IntegrityTests {
 
   /// Ten events, merged after six.
   private func fill() throws {
-    var writer = try EventWriter(
+    var writer = try LogWriter(
       creating: directory, origin: origin, projection: projection,
       options: .synced(mergeWindow: 6))
     for group in [0..<6, 6..<9, 9..<10] {
@@ -48,7 +48,7 @@ struct IntegrityTests {
   }
 
   private func positionFound() throws -> IntegrityError.Position? {
-    let store = try EventStore(reading: directory)
+    let store = try EventLog(reading: directory)
     do { try store.verify() } catch let error as IntegrityError { return error.position }
     return nil
   }
@@ -63,7 +63,7 @@ struct IntegrityTests {
     try fill()
     try tamper("log", at: index) { $0[3] ^= 0x10 }
     #expect(try positionFound() == .event(Index(index)))
-    let store = try EventStore(reading: directory)
+    let store = try EventLog(reading: directory)
     try store.verify(to: Size(index))
     #expect(throws: IntegrityError.self) { try store.verify(from: Index(index)) }
     if index < 9 { try store.verify(from: Index(index + 1)) }
@@ -73,7 +73,7 @@ struct IntegrityTests {
     try fill()
     try tamper("log", at: 4) { $0 = [] }
     #expect(try positionFound() == .event(Index(4)))
-    let store = try EventStore(reading: directory)
+    let store = try EventLog(reading: directory)
     #expect(throws: IntegrityError.self) { try store.events(from: Index(3)) { _, _ in true } }
   }
 
@@ -93,35 +93,35 @@ struct IntegrityTests {
     try fill()
     try tamper("meta", at: 0) { $0[40] ^= 1 }
     #expect(try positionFound() == .head)
-    var writer = try EventWriter(opening: directory, options: .synced())
+    var writer = try LogWriter(opening: directory, options: .synced())
     #expect(throws: IntegrityError.self) { try writer.turn { _ in } }
   }
 
   @Test func `a missing tail row is found when the ledger is opened`() throws {
     try fill()
     try tamper("tail", at: 9) { $0 = [] }
-    #expect(throws: IntegrityError.self) { _ = try EventStore(reading: directory) }
+    #expect(throws: IntegrityError.self) { _ = try EventLog(reading: directory) }
   }
 
   @Test func `a shortened tail row is found when the ledger is opened`() throws {
     try fill()
     try tamper("tail", at: 9) { $0.removeLast() }
-    #expect(throws: IntegrityError.self) { _ = try EventStore(reading: directory) }
+    #expect(throws: IntegrityError.self) { _ = try EventLog(reading: directory) }
   }
 
   @Test func `a ledger of a newer format is refused`() throws {
     try fill()
     try tamper("meta", at: 0) { $0[3] = 2 }
-    #expect(throws: StoreError(.newerFormat)) { _ = try EventStore(reading: directory) }
-    #expect(throws: StoreError(.newerFormat)) { _ = try EventWriter(opening: directory) }
+    #expect(throws: StoreError(.newerFormat)) { _ = try EventLog(reading: directory) }
+    #expect(throws: StoreError(.newerFormat)) { _ = try LogWriter(opening: directory) }
   }
 
   @Test func `a ledger that needs a newer program is read and not written`() throws {
     try fill()
     do {
-      var newer = EventWriterOptions.synced()
+      var newer = LogWriterOptions.synced()
       newer.programVersion = 3
-      var writer = try EventWriter(opening: directory, options: newer)
+      var writer = try LogWriter(opening: directory, options: newer)
       try writer.turn { turn in
         turn.neededProgramVersion = 3
         turn.neededProgramVersion = 2
@@ -130,7 +130,7 @@ struct IntegrityTests {
       }
       try writer.turn { _ in }
     }
-    var writer = try EventWriter(opening: directory, options: .synced())
+    var writer = try LogWriter(opening: directory, options: .synced())
     #expect(try writer.store.head().neededProgramVersion == 3)
     #expect(try writer.store.text(at: 10) == "event 10")
     #expect(throws: StoreError(.newerProgramNeeded)) { try writer.turn { _ in } }
@@ -140,7 +140,7 @@ struct IntegrityTests {
     try fill()
     let mark = directory + "/failed-sync"
     try Data("commit: input/output error\n".utf8).write(to: URL(filePath: mark))
-    var writer = try EventWriter(opening: directory, options: .synced())
+    var writer = try LogWriter(opening: directory, options: .synced())
     #expect(throws: StoreError(.syncFailed)) { try writer.turn { _ in } }
     #expect(try writer.store.size() == Size(10))
     try writer.clearFailedSync()

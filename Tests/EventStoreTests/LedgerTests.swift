@@ -9,8 +9,8 @@ import TransparencyLog
 struct LedgerTests {
   private let directory = ScratchDirectory.path
 
-  private func create(_ options: EventWriterOptions = .quick()) throws -> EventWriter {
-    try EventWriter(
+  private func create(_ options: LogWriterOptions = .quick()) throws -> LogWriter {
+    try LogWriter(
       creating: directory, origin: origin, projection: projection, options: options)
   }
 
@@ -138,7 +138,7 @@ struct LedgerTests {
 
   @Test func `a command is remembered with the events of its group, once`() throws {
     var writer = try create()
-    let digest = ContentDigest(high: 1, low: 2)
+    let digest = CommandDigest(high: 1, low: 2)
     let id = CommandID(high: 3, low: 4)
     try writer.turn { turn in
       try turn.append("one", to: "a/1")
@@ -259,18 +259,18 @@ struct LedgerTests {
   @Test func `a ledger is not made where one is`() throws {
     do { _ = try create() }
     do {
-      let writer = try EventWriter(opening: directory)
+      let writer = try LogWriter(opening: directory)
       #expect(try writer.store.size() == .zero)
     }
     #expect(throws: StoreError(.alreadyExists)) {
-      _ = try EventWriter(creating: directory, origin: "other", projection: projection)
+      _ = try LogWriter(creating: directory, origin: "other", projection: projection)
     }
-    #expect(try EventStore(reading: directory).origin == origin)
+    #expect(try EventLog(reading: directory).origin == origin)
   }
 
   @Test func `a directory without a ledger is not opened`() throws {
-    #expect(throws: StoreError(.notALedger)) { _ = try EventWriter(opening: directory) }
-    #expect(throws: StoreError(.notALedger)) { _ = try EventStore(reading: directory) }
-    #expect(throws: StoreError(.notALedger)) { _ = try EventStore(reading: directory + "/none") }
+    #expect(throws: StoreError(.notALedger)) { _ = try LogWriter(opening: directory) }
+    #expect(throws: StoreError(.notALedger)) { _ = try EventLog(reading: directory) }
+    #expect(throws: StoreError(.notALedger)) { _ = try EventLog(reading: directory + "/none") }
   }
 }

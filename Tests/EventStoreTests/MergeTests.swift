@@ -8,8 +8,8 @@ struct MergeTests {
   private let directory = ScratchDirectory.path
   private let all = Query(allOf: [[.term(Term(1, "all"))]])
 
-  private func create() throws -> EventWriter {
-    try EventWriter(
+  private func create() throws -> LogWriter {
+    try LogWriter(
       creating: directory, origin: origin, projection: projection, options: .quick())
   }
 
@@ -21,7 +21,7 @@ struct MergeTests {
     }
   }
 
-  private func check(_ store: EventStore, size: Int) throws {
+  private func check(_ store: EventLog, size: Int) throws {
     try store.verify()
     #expect(try store.size() == Size(UInt64(size)))
     let every = try store.indexes(matching: all, limit: size + 1)
@@ -87,7 +87,7 @@ struct MergeTests {
   }
 
   @Test func `a reader beside the writer sees whole commits`() async throws {
-    var writer = try EventWriter(
+    var writer = try LogWriter(
       creating: directory, origin: origin, projection: projection,
       options: .quick(mergeWindow: 50))
     let store = writer.store

@@ -8,7 +8,7 @@ struct MisuseTests {
 
   @Test func `a state can't stand for an event that isn't there`() async {
     await #expect(processExitsWith: .failure) { [directory = directory as String] in
-      var writer = try EventWriter(creating: directory, origin: origin, projection: projection)
+      var writer = try LogWriter(creating: directory, origin: origin, projection: projection)
       try writer.turn { turn in
         try turn.append("event", to: "a/1")
         try turn.setState(
@@ -19,14 +19,14 @@ struct MisuseTests {
 
   @Test func `a checkpoint can't be of a size not reached`() async {
     await #expect(processExitsWith: .failure) { [directory = directory as String] in
-      var writer = try EventWriter(creating: directory, origin: origin, projection: projection)
+      var writer = try LogWriter(creating: directory, origin: origin, projection: projection)
       try writer.turn { $0.keepCheckpoint([1], at: Size(1)) }
     }
   }
 
   @Test func `states can't be committed without an event`() async {
     await #expect(processExitsWith: .failure) { [directory = directory as String] in
-      var writer = try EventWriter(creating: directory, origin: origin, projection: projection)
+      var writer = try LogWriter(creating: directory, origin: origin, projection: projection)
       try writer.turn { turn in
         try turn.append("event", to: "a/1")
         try turn.commit()

@@ -82,12 +82,12 @@ struct Chance {
 
 /// A store and its model, moved and compared together.
 struct Twins: ~Copyable {
-  var writer: EventWriter
+  var writer: LogWriter
   var model = Model()
   var chance: Chance
   private let seed: UInt64
 
-  init(_ writer: consuming EventWriter, seed: UInt64) {
+  init(_ writer: consuming LogWriter, seed: UInt64) {
     self.writer = writer
     self.seed = seed
     chance = Chance(seed: seed)
@@ -132,7 +132,7 @@ struct Twins: ~Copyable {
       let high = (UInt64(model.events.count) << 8) >> UInt64(chance.number(0...1) * 7)
       let id = CommandID(high: high, low: .random(in: 0...(.max), using: &chance.random))
       let result = CommandResult(
-        first: index, count: 1, digest: ContentDigest(high: 1, low: high))
+        first: index, count: 1, digest: CommandDigest(high: 1, low: high))
       try turn.remember(id, result)
       model.commands[id] = result
     }

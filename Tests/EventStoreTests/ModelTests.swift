@@ -11,7 +11,7 @@ struct ModelTests {
     print("the store is the dictionary: seed \(seed)")
     let window = seed % 37 + 1
     var twins = Twins(
-      try EventWriter(
+      try LogWriter(
         creating: directory, origin: origin, projection: projection,
         options: .quick(mergeWindow: window)), seed: seed)
     for step in 0..<150 {
@@ -25,12 +25,12 @@ struct ModelTests {
     print("the store is the dictionary when it is opened anew: seed \(seed)")
     var model = Model()
     for round in 0..<6 {
-      let options = EventWriterOptions.synced(mergeWindow: 20)
+      let options = LogWriterOptions.synced(mergeWindow: 20)
       let writer =
         round == 0
-        ? try EventWriter(
+        ? try LogWriter(
           creating: directory, origin: origin, projection: projection, options: options)
-        : try EventWriter(opening: directory, options: options)
+        : try LogWriter(opening: directory, options: options)
       var twins = Twins(writer, seed: seed &+ UInt64(round))
       twins.model = model
       try twins.compareAll()
@@ -38,7 +38,7 @@ struct ModelTests {
       try twins.compareAll()
       model = twins.model
     }
-    let store = try EventStore(reading: directory)
+    let store = try EventLog(reading: directory)
     #expect(try store.stateDigest() == model.digest)
     try store.verify()
   }

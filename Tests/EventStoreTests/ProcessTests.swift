@@ -14,7 +14,7 @@ struct ProcessTests {
     _ directory: String, seed: UInt64, afterMicroseconds delay: Int
   ) throws {
     var random = SplitMix64(seed: seed)
-    var writer = try EventWriter(opening: directory, options: .synced(mergeWindow: 40))
+    var writer = try LogWriter(opening: directory, options: .synced(mergeWindow: 40))
     guard let file = FileHandle(forWritingAtPath: directory + "/acknowledged") else { return }
     try file.seekToEnd()
     Thread.detachNewThread {
@@ -37,7 +37,7 @@ struct ProcessTests {
 
   @Test func `a writer killed at any moment leaves what it acknowledged`() async throws {
     do {
-      _ = try EventWriter(creating: directory, origin: origin, projection: projection)
+      _ = try LogWriter(creating: directory, origin: origin, projection: projection)
     }
     let acknowledged = directory + "/acknowledged"
     try Data().write(to: URL(filePath: acknowledged))
@@ -52,7 +52,7 @@ struct ProcessTests {
       }
       let lines = try String(contentsOfFile: acknowledged, encoding: .utf8).split(separator: "\n")
       let last = lines.last.flatMap { UInt64($0) } ?? 0
-      let store = try EventStore(reading: directory)
+      let store = try EventLog(reading: directory)
       let size = try store.size().value
       #expect(size >= last)
       try store.verify()
@@ -71,7 +71,7 @@ struct ProcessTests {
   }
 
   @Test func `a full map grows in the middle of a group, and the group is whole`() throws {
-    var writer = try EventWriter(
+    var writer = try LogWriter(
       creating: directory, origin: origin, projection: projection,
       options: .synced(mergeWindow: 100, mapSizeBytes: 1 << 19))
     let large = String(repeating: "large event ", count: 300)
@@ -92,7 +92,7 @@ struct ProcessTests {
 
   /// Appends until it has seen enough of the other process's events; true if it saw them all.
   private static func appendBesideAnother(_ directory: String, as name: String) throws -> Bool {
-    var writer = try EventWriter(opening: directory, options: .synced(mergeWindow: 30))
+    var writer = try LogWriter(opening: directory, options: .synced(mergeWindow: 30))
     let store = writer.store
     var seen: UInt64 = 0
     var own = 0
@@ -119,7 +119,7 @@ struct ProcessTests {
 
   @Test func `two processes take turns, and each sees what the other appended`() async throws {
     do {
-      _ = try EventWriter(creating: directory, origin: origin, projection: projection)
+      _ = try LogWriter(creating: directory, origin: origin, projection: projection)
     }
     async let first: Void = {
       await #expect(processExitsWith: .success) { [directory = directory as String] in
@@ -132,7 +132,7 @@ struct ProcessTests {
       }
     }()
     _ = await (first, second)
-    let store = try EventStore(reading: directory)
+    let store = try EventLog(reading: directory)
     try store.verify()
     let streams = try store.streamIndexes(of: "a/first") + store.streamIndexes(of: "a/second")
     #expect(streams.sorted() == (0..<(try store.size().value)).map { Index($0) })
@@ -140,12 +140,12 @@ struct ProcessTests {
   }
 
   @Test func `a reader in another process sees what is appended here`() async throws {
-    var writer = try EventWriter(
+    var writer = try LogWriter(
       creating: directory, origin: origin, projection: projection,
       options: .synced(mergeWindow: 10))
     async let reader: Void = {
       await #expect(processExitsWith: .success) { [directory = directory as String] in
-        let store = try EventStore(reading: directory)
+        let store = try EventLog(reading: directory)
         var size = try store.size()
         while size < Size(100) {
           size = try store.waitForGrowth(beyond: size, atMostMilliseconds: 60_000)

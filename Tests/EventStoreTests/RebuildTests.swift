@@ -8,8 +8,8 @@ struct RebuildTests {
   private let directory = ScratchDirectory.path
   private let second = Projection(name: "states", version: 2)
 
-  private func create() throws -> EventWriter {
-    var writer = try EventWriter(
+  private func create() throws -> LogWriter {
+    var writer = try LogWriter(
       creating: directory, origin: origin, projection: projection,
       options: .synced(mergeWindow: 8))
     for number in 0..<20 {
@@ -59,7 +59,7 @@ struct RebuildTests {
         try turn.commit()
       }
     }
-    let store = try EventStore(reading: directory)
+    let store = try EventLog(reading: directory)
     try store.verify()
     #expect(try store.head().projection == second)
     #expect(try store.stateText(of: "a/1") == "event 21")
@@ -103,7 +103,7 @@ struct RebuildTests {
   }
 
   @Test func `names that share forty bytes come in byte order`() throws {
-    var writer = try EventWriter(
+    var writer = try LogWriter(
       creating: directory, origin: origin, projection: projection,
       options: .synced(mergeWindow: 4))
     let long = String(repeating: "0123456789", count: 4)

@@ -55,16 +55,16 @@ func text(_ bytes: Span<UInt8>) -> String {
   return String(decoding: copy, as: UTF8.self)
 }
 
-extension EventWriterOptions {
+extension LogWriterOptions {
   /// For tests that don't ask what a power cut leaves: no syncs, and a merge every few events.
   static func quick(mergeWindow: UInt64 = 4_096) -> Self {
-    var options = EventWriterOptions(mapSizeBytes: 1 << 30, syncs: false)
+    var options = LogWriterOptions(mapSizeBytes: 1 << 30, syncs: false)
     options.mergeWindow = mergeWindow
     return options
   }
 
   static func synced(mergeWindow: UInt64 = 4_096, mapSizeBytes: Int = 1 << 30) -> Self {
-    var options = EventWriterOptions(mapSizeBytes: mapSizeBytes)
+    var options = LogWriterOptions(mapSizeBytes: mapSizeBytes)
     options.mergeWindow = mergeWindow
     return options
   }
@@ -102,7 +102,7 @@ extension Turn {
   }
 }
 
-extension EventStore {
+extension EventLog {
   func text(at index: UInt64) throws -> String? {
     try eventBytes(at: Index(index)).map { String(decoding: $0, as: UTF8.self) }
   }

@@ -8,6 +8,9 @@ struct ImportFile: Sendable {
   /// One line or row.
   struct Item: Sendable {
     var line: Int
+
+    /// How many bytes of the file were read with it.
+    var end: Int64
     var request: Result<Request, InputError>
   }
 
@@ -38,6 +41,11 @@ struct ImportFile: Sendable {
     } catch { throw InputError("it can't be read: \(error.localizedDescription)", file: path) }
     self.digest = digest.finish()
     self.bytes = bytes
+  }
+
+  /// How much of the file lies before byte `end`, from 0 to 1.
+  func share(readTo end: Int64?) -> Double {
+    bytes == 0 ? 1 : min(1, Double(end ?? 0) / Double(bytes))
   }
 
   /// The batch's name: the file's digest.
@@ -72,7 +80,7 @@ struct ImportFile: Sendable {
         if request.commandID == nil { request.commandID = commandID(ofLine: number) }
         outcome = .success(request)
       }
-      if !(try body(Item(line: number, request: outcome))) { return }
+      if !(try body(Item(line: number, end: lines.bytesTaken, request: outcome))) { return }
     }
   }
 
@@ -100,7 +108,7 @@ struct ImportFile: Sendable {
       } catch {
         outcome = .failure(error.placed(in: name, line: row.line))
       }
-      if !(try body(Item(line: row.line, request: outcome))) { return }
+      if !(try body(Item(line: row.line, end: rows.bytesTaken, request: outcome))) { return }
     }
   }
 

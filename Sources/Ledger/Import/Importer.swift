@@ -53,6 +53,9 @@ public final class Importer {
   private let options: Options
   private let zone: Zone
 
+  /// What earlier files of a dry run would have added: a later file may build on them.
+  private var rehearsal: Rehearsal?
+
   /// How many requests are sent to the writer together.
   private static let groupCount = 1_000
 
@@ -69,7 +72,7 @@ public final class Importer {
   ///
   /// - Parameters:
   ///   - name: what messages call it, where that isn't its path.
-  ///   - progress: called now and then with the bytes read, of all that will be.
+  ///   - progress: called now and then with the share that is done, from 0 to 1.
   /// - Throws: ``InputError`` where the file can't be read as a whole; ``RecordError`` where the
   ///   store fails, after which what was appended stays and the same import goes on from there.
   public func importFile(
@@ -82,7 +85,7 @@ public final class Importer {
       if options.isDryRun || !outcome.problems.isEmpty { return outcome }
     }
     outcome.commands = 0
-    try append(file, &outcome, progress: progress)
+    try append(file, &outcome) { progress(self.options.isPartial ? $0 : 0.4 + 0.6 * $0) }
     return outcome
   }
 
@@ -92,7 +95,7 @@ public final class Importer {
   private func admitWhole(
     _ file: ImportFile, _ outcome: inout Outcome, progress: (Double) -> Void
   ) throws {
-    var rehearsal = try Rehearsal(recorder.store, clock: clock)
+    var rehearsal = try self.rehearsal ?? Rehearsal(recorder.store, clock: clock)
     let pipe = ItemPipe(file)
     while let chunk = try pipe.next() {
       for item in chunk {
@@ -105,8 +108,10 @@ public final class Importer {
         }
       }
       rehearsal.rest()
+      progress(file.share(readTo: chunk.last?.end))
     }
     if let failure = rehearsal.failure { throw RecordError.store(failure) }
+    if options.isDryRun { self.rehearsal = rehearsal }
   }
 
   private func note(_ problem: Problem, _ outcome: inout Outcome) {
@@ -151,6 +156,7 @@ public final class Importer {
         }
       }
       if !options.isPartial, !outcome.problems.isEmpty { return }
+      progress(file.share(readTo: chunk.last?.end))
     }
   }
 

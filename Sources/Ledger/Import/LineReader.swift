@@ -10,6 +10,10 @@ struct LineReader {
   private var start = 0
   private var isAtEnd = false
   private var isAtBeginning = true
+  private var bytesRead: Int64 = 0
+
+  /// How many bytes of the file the lines so far took.
+  var bytesTaken: Int64 { bytesRead - Int64(buffer.count - start) }
 
   /// How long a line may be, in bytes.
   static let lineBytesMax = 1 << 24
@@ -75,6 +79,7 @@ struct LineReader {
       return
     }
     buffer.append(contentsOf: chunk)
+    bytesRead += Int64(chunk.count)
     if isAtBeginning {
       isAtBeginning = false
       if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { buffer.removeFirst(3) }

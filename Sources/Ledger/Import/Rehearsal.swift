@@ -5,7 +5,9 @@ internal import Twinning
 struct Rehearsal {
   private var admitter: Admitter
   private let overlay: Overlay
-  private var answers: [EventID: CommandDigest] = [:]
+
+  /// What was asked under each id so far, both folded to 64 bits: a million of them must fit.
+  private var asked: [UInt64: UInt64] = [:]
   private let store: EventLog
 
   init(_ store: EventLog, clock: Clock) throws {
@@ -19,13 +21,36 @@ struct Rehearsal {
   /// Why `request` would not be recorded after those before it; nil where it would, or was already.
   mutating func admit(_ request: Request) throws -> RecordError? {
     do throws(RecordError) {
+      if try isRepeat(request) { return nil }
       guard let (id, admitted) = try admitter.rehearse(request) else { return nil }
+      note(request)
       overlay.absorb(admitted, of: id, world: admitter.world)
       return nil
     } catch {
       if case .store(let failure) = error { throw failure }
       return error
     }
+  }
+
+  /// Whether an earlier line asks for the same under the same id.
+  private func isRepeat(_ request: Request) throws(RecordError) -> Bool {
+    guard let id = request.commandID, let known = asked[Self.key(of: id)] else { return false }
+    if known == Self.digest(of: request) { return true }
+    throw .commandIDTaken(id)
+  }
+
+  private mutating func note(_ request: Request) {
+    guard let id = request.commandID else { return }
+    asked[Self.key(of: id)] = Self.digest(of: request)
+  }
+
+  private static func key(of id: EventID) -> UInt64 {
+    (id.high &* 0x9E37_79B9_7F4A_7C15) ^ id.low
+  }
+
+  private static func digest(of request: Request) -> UInt64 {
+    let digest = RequestDigest.digest(of: request)
+    return digest.high ^ digest.low
   }
 
   /// Lets go of what lies in memory; called now and then.

@@ -14,6 +14,9 @@ struct SheetReader {
 
   init(_ lines: LineReader) { self.lines = lines }
 
+  /// How many bytes of the file the rows so far took.
+  var bytesTaken: Int64 { lines.bytesTaken }
+
   /// The next row, or nil at the end. Empty lines are passed over.
   ///
   /// - Throws: a quote that stands inside an unquoted cell or isn't closed, invalid UTF-8, a NUL.

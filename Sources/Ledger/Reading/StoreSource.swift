@@ -3,7 +3,7 @@ internal import Twinning
 
 /// What a world reads of the committed ledger, up to a size.
 final class StoreSource: StreamSource {
-  private let store: EventStore
+  private let store: EventLog
   private let size: Size?
   private let readsStates: Bool
   private(set) var failure: (any Error)?
@@ -12,7 +12,7 @@ final class StoreSource: StreamSource {
   ///   - size: how much of the log there is for this reader; nil for all of it.
   ///   - readsStates: whether current states may be taken from the store; they are those of the
   ///     whole log.
-  init(_ store: EventStore, upTo size: Size? = nil, readsStates: Bool) {
+  init(_ store: EventLog, upTo size: Size? = nil, readsStates: Bool) {
     self.store = store
     self.size = size
     self.readsStates = readsStates

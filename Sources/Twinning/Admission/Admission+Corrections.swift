@@ -17,7 +17,12 @@ extension Admission {
     let foldingFrom = min(before.event.time, after?.event.time ?? before.event.time)
     try keep(event, bytes: bytes, cause: cause ?? proposal, foldingFrom: foldingFrom)
     if !isJudgedAtEnd {
-      if let after { try world.checkAcross(after.event, bytes: after.bytes, recordedTime: recordedTime) }
+      if let after {
+        try world.checkAcross(after.event, bytes: after.bytes, recordedTime: recordedTime)
+      }
+      if world.interner.kind(of: event.subject) == .replication {
+        try world.checkReplicationWhole(event.subject)
+      }
       try world.checkDependents(of: event.subject)
     }
     noteTime(of: event, old: before.event.time, new: after?.event.time)
@@ -194,14 +199,24 @@ extension World {
       admitted: "Send it in one batch with what makes them right.", dependents: broken)
   }
 
-  /// The pairings whose completion rests on what `subject` says.
+  /// The completed pairings whose milestones may rest on what `subject` says or said: those that
+  /// its events name, and those of a cohort that they name.
   private func completions(after subject: Ref) -> [Ref] {
     switch interner.kind(of: subject) {
-    case .activity: activity(subject)?.pairings.filter { pairing($0)?.completed != nil } ?? []
-    case .deliverable: deliverable(subject)?.pairing.map { [$0] } ?? []
-    case .replication: replication(subject)?.pairing.map { [$0] } ?? []
-    default: []
+    case .activity, .deliverable, .replication, .participation: break
+    default: return []
     }
+    var found: Set<Ref> = []
+    for entry in stream(of: subject).recorded {
+      entry.event.data.forEachRef { ref in
+        switch interner.kind(of: ref) {
+        case .pairing: found.insert(ref)
+        case .cohort: found.formUnion(subjects(.pairing, mentioning: ref))
+        default: break
+        }
+      }
+    }
+    return found.filter { pairing($0)?.completed != nil }.sorted()
   }
 }
 

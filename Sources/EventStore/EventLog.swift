@@ -17,9 +17,9 @@ internal import Synchronization
 /// stored contradicts itself, and what a caller's closure throws; none changes anything. A closure
 /// that is lent something runs inside a transaction: it calls nothing of the store.
 ///
-/// A process opens a ledger's directory once: through an ``EventWriter``, which lends its
-/// ``EventWriter/store``, or read-only with ``init(reading:)``.
-public final class EventStore: Sendable {
+/// A process opens a ledger's directory once: through an ``LogWriter``, which lends its
+/// ``LogWriter/store``, or read-only with ``init(reading:)``.
+public final class EventLog: Sendable {
   /// The most bytes an event may have: tiles give its length in two bytes.
   public static let eventBytesMax = 65_535
   /// The most bytes a subject's name may have.
@@ -115,7 +115,7 @@ func translatingErrors<R: ~Copyable>(_ body: () throws -> R) throws -> R {
 
 // MARK: One consistent view
 
-extension EventStore {
+extension EventLog {
   /// Runs `body` against one snapshot, again with a newer one if a merge came in between.
   func read<R>(_ body: (borrowing ReadTransaction, HeadRow) throws -> R) throws -> R {
     while true {

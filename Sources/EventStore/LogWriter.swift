@@ -1,7 +1,7 @@
 internal import LMDB
 
 /// What a ledger is opened with to write.
-public struct EventWriterOptions: Sendable {
+public struct LogWriterOptions: Sendable {
   /// The version of the program that opens it; a ledger may need a newer one.
   public var programVersion: UInt32
   /// The size the file may grow to before its map has to; it reserves addresses, not disk.
@@ -12,7 +12,7 @@ public struct EventWriterOptions: Sendable {
   /// exists already, and suits one that is built aside and put in place when it is whole.
   public var syncs: Bool
   /// The events after which the scattered tables are brought up to date; fewer in tests.
-  package var mergeWindow = EventStore.mergeWindow
+  package var mergeWindow = EventLog.mergeWindow
 
   /// Options as a ledger in use wants them.
   public init(
@@ -31,9 +31,9 @@ public struct EventWriterOptions: Sendable {
 ///
 /// It may move between threads, but each call runs on one and blocks it while others write and
 /// the disk syncs, so never call it on the cooperative pool.
-public struct EventWriter: ~Copyable, Sendable {
+public struct LogWriter: ~Copyable, Sendable {
   /// The store, to read from in this process. It stays open for as long as it is kept.
-  public let store: EventStore
+  public let store: EventLog
 
   private var current: Turn
   private var turnstile: FileLock
@@ -47,7 +47,7 @@ public struct EventWriter: ~Copyable, Sendable {
   ///   ``StoreError`` if LMDB or the system fails, after which creating it again goes on.
   public init(
     creating directory: String, origin: String, projection: Projection,
-    options: EventWriterOptions = EventWriterOptions()
+    options: LogWriterOptions = LogWriterOptions()
   ) throws {
     var writer = try Self.open(directory, options)
     var turnstile = try Self.turnstile(directory)
@@ -63,14 +63,14 @@ public struct EventWriter: ~Copyable, Sendable {
   /// - Throws: ``StoreError/Code/notALedger``, ``StoreError/Code/newerFormat``, and ``StoreError``
   ///   if LMDB or the system fails.
   public init(
-    opening directory: String, options: EventWriterOptions = EventWriterOptions()
+    opening directory: String, options: LogWriterOptions = LogWriterOptions()
   ) throws {
-    try EventStore.checkFormat(of: directory)
+    try EventLog.checkFormat(of: directory)
     try self.init(try Self.open(directory, options), try Self.turnstile(directory), options)
   }
 
   private static func open(
-    _ directory: String, _ options: EventWriterOptions
+    _ directory: String, _ options: LogWriterOptions
   ) throws(StoreError) -> Writer {
     do throws(LMDBError) {
       return try Writer(
@@ -88,9 +88,9 @@ public struct EventWriter: ~Copyable, Sendable {
   }
 
   private init(
-    _ writer: consuming Writer, _ turnstile: consuming FileLock, _ options: EventWriterOptions
+    _ writer: consuming Writer, _ turnstile: consuming FileLock, _ options: LogWriterOptions
   ) throws {
-    store = try EventStore(writer.environment)
+    store = try EventLog(writer.environment)
     current = Turn(store, writer, options)
     self.turnstile = turnstile
   }
@@ -143,6 +143,6 @@ public struct EventWriter: ~Copyable, Sendable {
     try FailedSync.clear(in: store.directory)
   }
 
-  /// Makes every commit so far durable; only of use with ``EventWriterOptions/syncs`` false.
+  /// Makes every commit so far durable; only of use with ``LogWriterOptions/syncs`` false.
   public mutating func sync() throws { try current.sync() }
 }
