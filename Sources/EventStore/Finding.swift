@@ -10,7 +10,7 @@ extension EventLog {
   /// - Complexity: O(k log n) for k lists and n events before the first is found; then O(log k)
   ///   for each index met in the group that is met most often.
   public func indexes(
-    matching query: Query, from first: Index? = nil, _ direction: Direction = .forwards,
+    matching query: Query, from first: Index? = nil, _ direction: LogDirection = .forwards,
     limit: Int
   ) throws -> [Index] {
     try read { transaction, head in
@@ -38,7 +38,7 @@ extension EventLog {
     }
   }
 
-  private static func step(_ index: UInt64, _ direction: Direction) -> UInt64? {
+  private static func step(_ index: UInt64, _ direction: LogDirection) -> UInt64? {
     direction == .forwards ? index + 1 : index == 0 ? nil : index - 1
   }
 

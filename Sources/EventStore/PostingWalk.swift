@@ -127,12 +127,12 @@ struct PostingWalk {
 /// Several walks taken as one list: the indexes that are in any of them.
 struct PostingUnion {
   private var walks: [PostingWalk]
-  private let direction: Direction
+  private let direction: LogDirection
   /// For each walk its next index; a heap whose first is the nearest.
   private var heap: [(index: UInt64, walk: Int)] = []
   private var isBegun = false
 
-  init(_ walks: [PostingWalk], _ direction: Direction) {
+  init(_ walks: [PostingWalk], _ direction: LogDirection) {
     self.walks = walks
     self.direction = direction
   }

@@ -20,7 +20,7 @@ public struct Query: Hashable, Sendable {
 }
 
 /// In which order to walk the log.
-public enum Direction: Hashable, Sendable {
+public enum LogDirection: Hashable, Sendable {
   /// From older events to newer ones.
   case forwards
   /// From newer events to older ones.

@@ -11,7 +11,7 @@ struct Model {
   var states: [String: StoredState] = [:]
   var commands: [CommandID: CommandResult] = [:]
 
-  func indexes(_ query: Query, from first: Int, _ direction: Direction, limit: Int) -> [Index] {
+  func indexes(_ query: Query, from first: Int, _ direction: LogDirection, limit: Int) -> [Index] {
     let here = events.indices.filter { direction == .forwards ? $0 >= first : $0 <= first }
     let inOrder = direction == .forwards ? here : here.reversed()
     return inOrder.filter { matches($0, query) }.prefix(limit).map { Index(UInt64($0)) }
@@ -146,7 +146,7 @@ struct Twins: ~Copyable {
     #expect(head.eventBytes == UInt64(model.events.reduce(0) { $0 + $1.count }), "seed \(seed)")
     for _ in 0..<3 {
       let query = chance.query()
-      let direction: Direction = chance.number(0...1) == 0 ? .forwards : .backwards
+      let direction: LogDirection = chance.number(0...1) == 0 ? .forwards : .backwards
       let first = chance.number(0...(model.events.count + 2))
       let limit = chance.number(0...20)
       let found = try store.indexes(
