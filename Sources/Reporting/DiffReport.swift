@@ -95,6 +95,7 @@ public struct DiffReport {
     }
     var found: [String: String] = [:]
     for (name, value) in members where name != "stream" {
+      let name = StateReport.words[name] ?? name
       for (path, text) in FlatMember.flat(FlatMember.withoutPersons(value), name) {
         found[path] = text
       }

@@ -44,6 +44,10 @@ public struct ImpactReport {
       page.add("\(figure.id)  \(figure.definition.name)")
       if showsDefinitions { addDefinition(figure.definition, to: &page) }
       page.add(table(figure))
+      // A digest is there to be compared: it has a line of its own and is never cut.
+      for value in figure.values {
+        if case .text(let text) = value.amount { page.add("     \(value.key)  \(text)") }
+      }
       for note in figure.notes { page.add(paragraph: note, indent: 5) }
     }
     return page.text
@@ -60,8 +64,13 @@ public struct ImpactReport {
 
   private var periodWords: String {
     guard let period = summary.scope.period else { return "all of it" }
-    return "\(Spelling.moment(period.from)) up to \(Spelling.moment(period.to)), which is no part "
-      + "of it; dates of \(summary.zone.name)"
+    return "from \(boundary(period.from)) to before \(boundary(period.to)) (\(summary.zone.name))"
+  }
+
+  /// The day that begins at `instant`, or the instant where none does.
+  private func boundary(_ instant: Instant) -> String {
+    let day = summary.zone.date(of: instant)
+    return summary.zone.start(of: day) == instant ? day.description : Spelling.moment(instant)
   }
 
   private func addDefinition(_ definition: IndicatorDefinition, to page: inout Page) {
@@ -77,6 +86,7 @@ public struct ImpactReport {
     ])
     table.indent = "     "
     for value in figure.values {
+      if case .text = value.amount { continue }
       table.add([
         value.key, amount(value), value.unit.rawValue, parts(value),
         "events " + Spelling.events(value.events),

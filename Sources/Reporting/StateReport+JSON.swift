@@ -59,7 +59,7 @@ extension StateReport {
   }
 
   /// What events call a member that a state keeps under a shorter name.
-  private static let words: [String: String] = [
+  static let words: [String: String] = [
     "activity": "activity_id", "call": "call_id", "calls": "call_ids", "city": "city_id",
     "cohort": "cohort_id", "country": "iso_country", "host_city": "host_city_id",
     "owner_city": "owner_city_id", "pairing": "pairing_id", "pairings": "pairing_ids",
@@ -209,6 +209,7 @@ enum FlatMember {
       return items.enumerated().flatMap { flat($1, "\(path)[\($0 + 1)]") }
     case .object(let members):
       if let fact = fact(members) { return [(path, fact)] }
+      if let date = date(members) { return [(path, date)] }
       return members.sorted { $0.0 < $1.0 }.flatMap { flat($1, "\(path).\($0)") }
     }
   }
@@ -223,6 +224,14 @@ enum FlatMember {
       }
     }
     return words.joined(separator: ", ")
+  }
+
+  /// A date of a precision: the date alone tells it.
+  private static func date(_ members: [(String, JSONValue)]) -> String? {
+    guard members.count == 2, members.first(named: "precision") != nil,
+      case .string(let date)? = members.first(named: "at")
+    else { return nil }
+    return date
   }
 
   /// An event that says something: `event 12, happened … , recorded …`.

@@ -51,7 +51,31 @@ public struct StateReport {
     var table = TextTable(StateRow.columns(of: kind))
     for row in rows { table.add(row) }
     page.add(table)
+    if kind == .call { addDeadlines(to: &page) }
     return page.text
+  }
+
+  /// Every deadline that a call had, as it was published: the last one of each call is in force.
+  private func addDeadlines(to page: inout Page) {
+    var table = TextTable([
+      TextTable.Column("call"), TextTable.Column("deadline"), TextTable.Column("zone"),
+      TextTable.Column("which is"), TextTable.Column("known since"),
+      TextTable.Column("event", isRight: true),
+    ])
+    for ref in world.subjects(of: .call) {
+      guard case .call(let call)? = world.state(of: ref) else { continue }
+      for change in call.deadlines {
+        table.add([
+          slug(ref), change.closesAt.literal, change.closesAt.zone.name,
+          Spelling.moment(change.closesAt.instant), day(change.fact, ref),
+          String(change.fact.index),
+        ])
+      }
+    }
+    if table.rows.isEmpty { return }
+    page.add()
+    page.add("Deadlines; the last one of each call is in force")
+    page.add(table)
   }
 
   // MARK: Words

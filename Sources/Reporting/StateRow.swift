@@ -25,7 +25,7 @@ struct StateRow {
     case .city: ["city", "~name", "country", "kind", "~standing", "label", "#inhabitants"]
     case .country: ["country", "association", "scope", "since", "#records"]
     case .programme: ["programme", "~title", "~funder", "zone", "#announcements"]
-    case .call: ["~call", "kind", "state", "~opens", "~closes", "which is", "~moved"]
+    case .call: ["call", "kind", "state", "~opens", "closes", "#deadlines"]
     case .cohort:
       [
         "~cohort", "~name", "state", "start", "#months", "#participations", "#active", "#paused",
@@ -147,12 +147,10 @@ struct StateRow {
   }
 
   private func cells(_ state: CallState) -> [String] {
-    let moved = state.deadlines.dropLast().map(\.closesAt.literal).joined(separator: ", ")
-    return [
+    [
       name, state.kind?.word ?? Spelling.notReported, state.status.word,
-      state.opensAt?.literal ?? Spelling.notReported,
-      state.closesAt.map { "\($0.literal) (\($0.zone.name))" } ?? Spelling.notReported,
-      Spelling.moment(state.closesAt?.instant), moved.isEmpty ? "-" : "from \(moved)",
+      state.opensAt?.literal ?? Spelling.notReported, Spelling.moment(state.closesAt?.instant),
+      String(state.deadlines.count),
     ]
   }
 

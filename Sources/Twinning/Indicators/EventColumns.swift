@@ -1,7 +1,7 @@
 /// What some figures ask of every single event, a column each: about 24 bytes an event.
 ///
-/// Replay appends each event as it comes by; ``finish(_:)`` then lets corrections and voids have
-/// their effect, once the world is whole.
+/// Replay appends each event as it comes by; ``finish(_:)`` then lets corrected dates have their
+/// effect, once the world is whole.
 public struct EventColumns: Sendable {
   struct Marks: OptionSet, Sendable {
     let rawValue: UInt8
@@ -42,6 +42,9 @@ public struct EventColumns: Sendable {
 
   /// What a type always brings along, by its number.
   private let typeMarks: [Marks]
+
+  /// The subjects with a correction that moved when something happened.
+  private var movedSubjects: Set<UInt32> = []
 
   /// By a type's number, whether such an event may come from an older record.
   private let mayBeFromRecord: [Bool]
@@ -104,9 +107,30 @@ public struct EventColumns: Sendable {
     append(
       subject: subject, time: time, recordedTime: recordedTime, type: type.rawValue,
       role: role.rawValue, marks: marks)
-    if marks.contains(.correction), let reason = data.common.reason {
-      reasons[reasons.count - 1] = reason.code.rawValue
+    if marks.contains(.correction) { amend(data) }
+  }
+
+  /// Notes what a correction or a void is about. Neither is ever taken back, so their targets can
+  /// be marked at once.
+  private mutating func amend(_ data: EventData) {
+    if let reason = data.common.reason { reasons[reasons.count - 1] = reason.code.rawValue }
+    switch data {
+    case .eventVoided(let void): mark(void.target.index, .voided)
+    case .eventCorrected(let correction):
+      let target = correction.target.index
+      mark(target, .corrected)
+      guard target >= 0, target < count, let type = EventType(rawValue: types[Int(target)]),
+        let member = type.timeMember
+      else { return }
+      if correction.patch.contains(where: { $0.path.hasPrefix("/data/\(member)") }) {
+        movedSubjects.insert(subjects[Int(target)])
+      }
+    default: break
     }
+  }
+
+  private mutating func mark(_ index: Int64, _ mark: Marks) {
+    if index >= 0, index < count { marks[Int(index)].insert(mark) }
   }
 
   @inline(__always)
@@ -122,29 +146,21 @@ public struct EventColumns: Sendable {
     reasons.append(Self.noReason)
   }
 
-  /// Marks what was voided, and moves what was corrected to when it really happened. To be called
-  /// once, when `world` has taken in the same events.
+  /// Moves what was corrected to when it really happened. To be called once, when `world` has taken
+  /// in the same events.
   ///
-  /// - Complexity: O(subjects) and the events of the streams that were corrected.
+  /// - Complexity: O(n log n) in the events of the streams in which a date was corrected.
   /// - Throws: the refusal of a correction that leaves a payload its schema doesn't allow; no world
   ///   could be folded from such a log either.
   public mutating func finish(_ world: World) throws(Refusal) {
-    for raw in 0..<UInt32(world.interner.count) {
+    for raw in movedSubjects.sorted() {
       let ref = Ref(rawValue: raw)
-      if world.interner.kind(of: ref) == .actor || world.interner.kind(of: ref) == .person {
-        continue
-      }
-      let amendments = world.record(of: ref).amendments
-      if amendments.isEmpty { continue }
-      for amendment in amendments where amendment.target < count {
-        marks[Int(amendment.target)].insert(amendment.voids ? .voided : .corrected)
-      }
-      if amendments.allSatisfy(\.voids) { continue }
       let entries = try world.stream(of: ref).effective(
         zone: world.zone(of: ref), interner: world.interner)
       for entry in entries where entry.event.index < count {
         times[Int(entry.event.index)] = entry.event.time.milliseconds
       }
     }
+    movedSubjects.removeAll()
   }
 }

@@ -101,7 +101,6 @@ struct FigureMaker {
       key: key, amount: .notReported, unit: unit, notReported: tally.notReported,
       events: sorter.sorted(tally.events))
     guard let (numerator, denominator) = Exact.median(of: values) else { return value }
-    (value.numerator, value.denominator) = (numerator, denominator * divisor)
     value.amount = .decimal(
       Exact.decimal(Int128(numerator), over: Int128(denominator) * Int128(divisor)))
     return value

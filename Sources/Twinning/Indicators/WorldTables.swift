@@ -23,7 +23,6 @@ struct WorldTables {
   let applicationRefs: ContiguousArray<Ref>
   let pairingRefs: ContiguousArray<Ref>
   let activityRefs: ContiguousArray<Ref>
-  let participationRefs: ContiguousArray<Ref>
 
   /// - Complexity: O(subjects); a world with a source reads the states it doesn't hold.
   init(of world: World) {
@@ -43,26 +42,23 @@ struct WorldTables {
     practices = world.practices.values
     replications = world.replications.values
     deliverables = world.deliverables.values
-    let refs = Self.refs(slots, world)
-    cohortRefs = refs(.cohort, cohorts.count)
-    applicationRefs = refs(.application, applications.count)
-    pairingRefs = refs(.pairing, pairings.count)
-    activityRefs = refs(.activity, activities.count)
-    participationRefs = refs(.participation, participations.count)
+    cohortRefs = Self.refs(.cohort, cohorts.count, slots, world)
+    applicationRefs = Self.refs(.application, applications.count, slots, world)
+    pairingRefs = Self.refs(.pairing, pairings.count, slots, world)
+    activityRefs = Self.refs(.activity, activities.count, slots, world)
     self.slots = slots
   }
 
+  /// The subjects of a kind by slot.
   private static func refs(
-    _ slots: ContiguousArray<Int32>, _ world: World
-  ) -> (Kind, Int) -> ContiguousArray<Ref> {
-    return { kind, count in
-      var refs = ContiguousArray<Ref>(repeating: .none, count: count)
-      for raw in slots.indices where slots[raw] >= 0 {
-        let ref = Ref(rawValue: UInt32(raw))
-        if world.interner.kind(of: ref) == kind { refs[Int(slots[raw])] = ref }
-      }
-      return refs
+    _ kind: Kind, _ count: Int, _ slots: ContiguousArray<Int32>, _ world: World
+  ) -> ContiguousArray<Ref> {
+    var refs = ContiguousArray<Ref>(repeating: .none, count: count)
+    for raw in slots.indices where slots[raw] >= 0 {
+      let ref = Ref(rawValue: UInt32(raw))
+      if world.interner.kind(of: ref) == kind { refs[Int(slots[raw])] = ref }
     }
+    return refs
   }
 
   /// Where `ref`'s state stands in its kind's array; nil where it has none.

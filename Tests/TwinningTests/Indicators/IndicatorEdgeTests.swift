@@ -14,10 +14,18 @@ import Testing
     #"{"at":"\#(instant)","precision":"instant"}"#
   }
 
+  private var opened: Told {
+    told(
+      "LedgerOpened", "ledger/self",
+      #"{"origin":"example.org/p","rules_version":1,"synthetic":true,"zone":"Europe/Brussels"}"#,
+      by: .sys)
+  }
+
   /// A programme with a cohort of so many twins, and their host.
   private func cohort(twins: Int) throws -> Spec {
     let spec = try Spec(clock: "2023-09-01T08:00:00.000Z")
     try spec.given([
+      opened,
       told(
         "CountryAssociationRecorded", "country/hu",
         #"{"status":"member_state","scope":"full","valid_from":\#(day("2021-01-01"))}"#),
@@ -120,9 +128,10 @@ import Testing
   @Test func `nothing recorded gives no share, and no number that was made up`() throws {
     let spec = try Spec()
     try spec.given([
+      opened,
       told(
         "ProgrammeRegistered", "programme/p",
-        #"{"title":"P","funder":"EU","grant_refs":[],"zone":"Europe/Brussels"}"#)
+        #"{"title":"P","funder":"EU","grant_refs":[],"zone":"Europe/Brussels"}"#),
     ])
     let summary = try summary(spec)
     for (id, key) in [
@@ -224,6 +233,43 @@ import Testing
     #expect(all.shown("I08", "all") == "0")
     #expect(all.shown("I11", "hours") == "0.0")
     #expect(all.shown("I28", "all") == "2")
+  }
+
+  @Test func `a corrected date moves an exchange to another period, and its lag with it`() throws {
+    let spec = try cohort(twins: 1)
+    try spec.given([formed(1)])
+    try spec.given([
+      held(
+        "WorkshopHeld", "w", pairings: [1], on: "2023-12-30",
+        participants: #"{"by_city":[{"city_id":"hu-t1","total":3}],"external":0,"gender":"NR"}"#)
+    ])
+    func half(_ from: String, _ to: String) throws -> ImpactSummary {
+      try summary(
+        spec,
+        ReportScope(
+          period: ReportPeriod(
+            from: try Instant(canonical: from + "T00:00:00.000Z"),
+            to: try Instant(canonical: to + "T00:00:00.000Z"))))
+    }
+    #expect(try half("2023-12-01", "2024-01-01").shown("I08", "all") == "1")
+    #expect(try half("2023-11-01", "2023-12-01").shown("I08", "all") == "0")
+    #expect(try half("2023-12-01", "2024-01-01").shown("I27", "rate") == "100.0")
+    let workshop = try #require(spec.world.pending[try spec.ref("activity/w")]?.first)
+    let old = instant("2023-12-30T09:00:00.000Z")
+    let new = instant("2023-11-30T09:00:00.000Z")
+    try spec.given([
+      told(
+        "EventCorrected", "activity/w",
+        #"{"target":{"id":"\#(workshop.id.text)","index":\#(workshop.event.index)},"#
+          + #""patch":[{"path":"/data/started_at","old":\#(old),"new":\#(new)}],"#
+          + #""reason":{"code":"wrong_date"}}"#,
+        by: .fa, recorded: "2024-01-05T08:00:00.000Z")
+    ])
+    #expect(try half("2023-12-01", "2024-01-01").shown("I08", "all") == "0")
+    #expect(try half("2023-11-01", "2023-12-01").shown("I08", "all") == "1")
+    // It was recorded 30 days late after all, which is said where it was recorded.
+    #expect(try half("2023-12-01", "2024-01-01").shown("I27", "rate") == "0.0")
+    #expect(try summary(spec).shown("I28", "reason/wrong_date") == "1")
   }
 
   @Test func `a joint entry counts once, and not its members`() throws {

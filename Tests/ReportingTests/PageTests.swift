@@ -1,0 +1,125 @@
+import Testing
+import Twinning
+
+@testable import Reporting
+
+@Suite struct PageTests {
+  private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) + "\n" }
+
+  @Test func `an impact summary as a page and as JSON`() throws {
+    let ledger = try SmallLedger.made()
+    let report = ImpactReport(try ledger.summary(), interner: ledger.world.interner)
+    try Golden.expect(report.text(width: 100), is: "impact.txt")
+    try Golden.expect(
+      report.text(width: 80, showsDefinitions: true), is: "impact-definitions.txt")
+    try Golden.expect(text(report.json()), is: "impact.json")
+  }
+
+  @Test func `an impact summary of one city in one period`() throws {
+    let ledger = try SmallLedger.made()
+    let period = try #require(
+      ReportPeriod(
+        from: try SmallLedger.day("2024-03-01"), to: try SmallLedger.day("2024-04-01"),
+        in: try Zone("Europe/Brussels")))
+    let scope = ReportScope(city: ledger.ref(.city, "hu-pecs"), period: period)
+    let report = ImpactReport(
+      try ledger.summary(scope), interner: ledger.world.interner, audience: .office)
+    try Golden.expect(report.text(width: 100), is: "impact-city.txt")
+    try Golden.expect(text(report.json()), is: "impact-city.json")
+  }
+
+  @Test func `milestones as a page and as JSON`() throws {
+    let ledger = try SmallLedger.made()
+    let report = MilestoneReport(
+      ledger.world.milestonesOfAllPairings(now: ledger.now), world: ledger.world, now: ledger.now)
+    try Golden.expect(report.text(width: 100), is: "milestones.txt")
+    try Golden.expect(text(report.json()), is: "milestones.json")
+  }
+
+  @Test func `every kind as a list`() throws {
+    let ledger = try SmallLedger.made()
+    let report = StateReport(ledger.world, now: ledger.now)
+    var pages = report.overview(width: 100)
+    for kind in Kind.shown { pages += "\n" + report.list(kind, width: 100) }
+    try Golden.expect(pages, is: "lists.txt")
+  }
+
+  @Test func `every kind as JSON`() throws {
+    let ledger = try SmallLedger.made()
+    let report = StateReport(ledger.world, now: ledger.now)
+    var pages = ""
+    for kind in Kind.shown { pages += "\(kind.plural)\n\(text(report.json(kind)))" }
+    try Golden.expect(pages, is: "lists.json")
+    #expect(!pages.contains("4711"), "an opaque id of a person is no part of what is shown")
+  }
+
+  @Test func `one subject in full`() throws {
+    let ledger = try SmallLedger.made()
+    let report = StateReport(ledger.world, now: ledger.now, countsMembers: false)
+    var pages = ""
+    for (kind, slug) in [
+      (Kind.call, "twins"), (.pairing, "first--host--evil"), (.activity, "kick-off"),
+      (.participation, "first--hu-pecs--twin"), (.city, "hu-evil"),
+    ] {
+      let ref = ledger.ref(kind, slug)
+      pages += try #require(report.text(subject: ref, width: 100)) + "\n"
+      pages += text(try #require(report.json(subject: ref))) + "\n"
+    }
+    try Golden.expect(pages, is: "subjects.txt")
+    #expect(report.text(subject: ledger.ref(.city, "hu-unheard-of"), width: 80) == nil)
+    #expect(!pages.contains("4711"))
+  }
+
+  @Test func `what was announced beside what is counted`() throws {
+    let ledger = try SmallLedger.made()
+    let day = try Instant(canonical: "2024-02-01T00:00:00.000Z")
+    let comparisons = ledger.world.announcements(believedOn: day, now: ledger.now)
+    let report = AnnouncementReport(comparisons, world: ledger.world, believedOn: day)
+    try Golden.expect(report.text(width: 100), is: "announcements.txt")
+    try Golden.expect(text(report.json()), is: "announcements.json")
+  }
+
+  @Test func `what changed between two sizes`() throws {
+    let ledger = try SmallLedger.made()
+    let early = try SmallLedger.made(until: .pairings)
+    let subjects = [
+      "participation/first--hu-tokyo--twin", "activity/kick-off", "replication/pecs-trams",
+    ]
+    let changes = try subjects.map { subject in
+      let ref = try #require(ledger.world.interner.intern(subject: subject))
+      let before = try #require(early.world.interner.intern(subject: subject))
+      return DiffReport.SubjectChange(
+        subject: subject, before: early.world.stateBytes(of: before),
+        after: ledger.world.stateBytes(of: ref),
+        events: ledger.lines.filter { $0.subject == subject && $0.index >= early.world.size })
+    }
+    let report = DiffReport(
+      changes, from: early.world.size, to: ledger.world.size, isSynthetic: true)
+    try Golden.expect(report.text(width: 100), is: "diff.txt")
+    try Golden.expect(text(report.json()), is: "diff.json")
+  }
+
+  @Test func `the log for people, and the ledger's size`() throws {
+    let ledger = try SmallLedger.made()
+    let log = LogReport(width: 100)
+    let page = ledger.lines.reduce(log.heading(isSynthetic: true)) { $0 + log.line($1) }
+    try Golden.expect(page, is: "log.txt")
+    let statistics = StatisticsReport(
+      origin: "ledger.example.org/pages", size: ledger.world.size,
+      root: String(repeating: "ab", count: 32), recordedTime: ledger.now, isSynthetic: true,
+      counts: [("bytes", 12_345), ("subjects", 21)])
+    try Golden.expect(
+      statistics.text(width: 80) + text(statistics.json()), is: "statistics.txt")
+  }
+
+  @Test func `an empty ledger has pages too`() throws {
+    let world = World()
+    let states = StateReport(world, now: .first)
+    let pages =
+      states.overview(width: 80) + states.list(.pairing, width: 80) + text(states.json(.pairing))
+      + MilestoneReport([], world: world, now: .first).text(width: 80)
+      + text(MilestoneReport([], world: world, now: .first).json())
+      + AnnouncementReport([], world: world, believedOn: .first).text(width: 80)
+    try Golden.expect(pages, is: "empty.txt")
+  }
+}
