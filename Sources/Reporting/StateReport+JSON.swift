@@ -14,15 +14,17 @@ extension StateReport {
   public func json(subject ref: Ref) -> [UInt8]? {
     if world.state(of: ref) == nil { return nil }
     guard case .object(var members) = value(of: ref) else { return nil }
+    members += hindsight(ref)
     if world.isSynthetic { members.append(("synthetic", .bool(true))) }
     return bytes(.object(members))
   }
 
   /// One subject in full as text, or nil where it has no state.
   public func text(subject ref: Ref, width: Int) -> String? {
-    guard world.state(of: ref) != nil, case .object(let members) = value(of: ref) else {
+    guard world.state(of: ref) != nil, case .object(var members) = value(of: ref) else {
       return nil
     }
+    members += hindsight(ref)
     var page = Page(width: width, isSynthetic: world.isSynthetic)
     page.add(world.interner.subject(of: ref))
     page.add()
@@ -34,6 +36,32 @@ extension StateReport {
     for (name, value) in ordered { FlatMember.add(value, named: name, to: &table) }
     page.add(table)
     return page.text
+  }
+
+  /// Whether an application that was judged would be judged otherwise by what is known today, and
+  /// which checks come out otherwise. It costs reading what it was judged on, so lists are without.
+  private func hindsight(_ ref: Ref) -> [(String, JSONValue)] {
+    guard case .application(let application)? = world.state(of: ref), application.verdict != nil
+    else { return [] }
+    func value(_ check: EligibilityCheck) -> JSONValue {
+      .object([
+        ("reference_value", .string(check.referenceValue.string(in: [UInt8]()))),
+        ("result", .string(check.result.word)),
+      ])
+    }
+    let changed = world.checksChangedSinceVerdict(of: ref).map { check in
+      JSONValue.object([
+        ("rule_id", .string(check.today.ruleID.string(in: [UInt8]()))), ("then", value(check.then)),
+        ("today", value(check.today)),
+      ])
+    }
+    return [
+      ("checks_changed_since_verdict", .array(changed)),
+      (
+        "would_be_decided_differently_today",
+        .bool(world.wouldBeDecidedDifferentlyToday(ref))
+      ),
+    ]
   }
 
   private func bytes(_ value: JSONValue) -> [UInt8] {

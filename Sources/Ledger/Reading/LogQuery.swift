@@ -1,4 +1,4 @@
-public import EventStore
+internal import EventStore
 public import Twinning
 
 /// Which events of the log are asked for: those that all filters let through.
@@ -56,29 +56,29 @@ public final class LogQuery {
     }
   }
 
-  /// Calls `body` with each event that passes, from `first` on in the order of `direction`, until it
-  /// says stop.
+  /// Calls `body` with each event that passes, until it says stop.
   ///
   /// - Parameters:
   ///   - range: the indexes that are considered.
-  /// - Returns: the first index that was not considered, in the order of `direction`.
+  ///   - isReversed: whether to go from the last to the first.
   /// - Complexity: O(k) in the events that pass; without filters O(1) for each event.
   public func forEachEvent(
-    in range: Range<Int64>, _ direction: LogDirection = .forwards,
+    in range: Range<Int64>, reversed isReversed: Bool = false,
     _ body: (Int64, Span<UInt8>) throws -> Bool
   ) throws {
     if range.isEmpty { return }
-    if filter.isEmpty, direction == .forwards {
+    if filter.isEmpty, !isReversed {
       try store.events(
         from: Index(UInt64(range.lowerBound)), limit: range.count
       ) { index, bytes in try body(Int64(index.value), bytes) }
       return
     }
     let query = self.query
-    var next: Int64? = direction == .forwards ? range.lowerBound : range.upperBound - 1
+    var next: Int64? = isReversed ? range.upperBound - 1 : range.lowerBound
     while let start = next {
       let found = try store.indexes(
-        matching: query, from: Index(UInt64(start)), direction, limit: Self.batchCount)
+        matching: query, from: Index(UInt64(start)), isReversed ? .backwards : .forwards,
+        limit: Self.batchCount)
       var goesOn = true
       let wanted = found.prefix { range.contains(Int64($0.value)) }
       try store.events(at: Array(wanted)) { index, bytes in
@@ -87,7 +87,7 @@ public final class LogQuery {
         return goesOn
       }
       guard goesOn, wanted.count == Self.batchCount, let last = wanted.last else { return }
-      next = direction == .forwards ? Int64(last.value) + 1 : Int64(last.value) - 1
+      next = Int64(last.value) + (isReversed ? -1 : 1)
       if let place = next, !range.contains(place) { return }
     }
   }

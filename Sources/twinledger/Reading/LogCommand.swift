@@ -25,7 +25,7 @@ struct LogCommand: ParsableCommand {
   var from: Int64?
 
   @Option(help: ArgumentHelp("At most so many events.", valueName: "number"))
-  var limit = Int.max
+  var limit: Int?
 
   @Option(help: ArgumentHelp("Recorded at this time or later.", valueName: "time"))
   var since: String?
@@ -46,7 +46,7 @@ struct LogCommand: ParsableCommand {
 
   func validate() throws {
     if let from, from < 0 { throw ValidationError("--from is an index: 0 or more.") }
-    if limit < 0 { throw ValidationError("--limit is a number of events: 0 or more.") }
+    if let limit, limit < 0 { throw ValidationError("--limit is a number of events: 0 or more.") }
   }
 
   func run() throws {
@@ -60,9 +60,9 @@ struct LogCommand: ParsableCommand {
     var writer = EventPrinter(format, ledger, output)
     if point != nil { try writer.say(OpenLedger.words(resolved)) }
     try writer.begin()
-    var left = limit
+    var left = limit ?? .max
     if left > 0 {
-      try query.forEachEvent(in: range, reverse ? .backwards : .forwards) { index, bytes in
+      try query.forEachEvent(in: range, reversed: reverse) { index, bytes in
         guard isInPeriod(index) else { return true }
         try writer.write(index, bytes)
         left -= 1

@@ -30,13 +30,13 @@ struct TailCommand: ParsableCommand {
   var cursors = false
 
   @Option(help: ArgumentHelp("End after so many events.", valueName: "number"))
-  var limit = Int.max
+  var limit: Int?
 
   /// How long to wait for growth at a time, in milliseconds; the wait ends early when it comes.
   private static let patienceMilliseconds = 60_000
 
   func validate() throws {
-    if limit < 0 { throw ValidationError("--limit is a number of events: 0 or more.") }
+    if let limit, limit < 0 { throw ValidationError("--limit is a number of events: 0 or more.") }
   }
 
   func run() throws {
@@ -45,7 +45,7 @@ struct TailCommand: ParsableCommand {
     var next = try start(ledger)
     let output = Output()
     ledger.markSynthetic()
-    var left = limit
+    var left = limit ?? .max
     while left > 0 {
       let size = Int64(try ledger.store.size().value)
       if next < size {

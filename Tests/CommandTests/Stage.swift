@@ -1,0 +1,57 @@
+import Foundation
+
+/// Where things of the project lie.
+enum Project {
+  static let folder = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The folder with the program that was built beside these tests.
+  static let programs = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent()
+}
+
+/// A folder of its own in which a story is played; it goes with the story.
+final class Stage {
+  private let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "story-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// What `command` prints and how it ends, in the form of a story.
+  func play(_ command: String) throws -> [String] {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = ["-c", command]
+    process.currentDirectoryURL = folder
+    process.environment = [
+      "COLUMNS": "100", "FIXTURES": Project.folder.appending(path: "Tests/CommandTests/Fixtures").path,
+      "HOME": folder.path, "LC_ALL": "C.UTF-8", "TMPDIR": folder.path, "TWINLEDGER_DIR": "ledger",
+      "PATH": Project.programs.path + ":/usr/local/bin:/usr/bin:/bin",
+      "SAMPLE": Project.folder.appending(path: "Tools/sample/public-record").path,
+    ]
+    process.standardInput = FileHandle.nullDevice
+    let (output, errors) = (folder.appending(path: ".out"), folder.appending(path: ".err"))
+    for file in [output, errors] {
+      FileManager.default.createFile(atPath: file.path, contents: nil)
+    }
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: errors)
+    try process.run()
+    process.waitUntilExit()
+    var lines = try Self.lines(of: output) + Self.lines(of: errors).map { "! " + $0 }
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    if process.terminationStatus != 0 { lines.append("[\(process.terminationStatus)]") }
+    return lines
+  }
+
+  private static func lines(of file: URL) throws -> [String] {
+    var text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    if text.hasSuffix("\n") { text.removeLast() }
+    return text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map(String.init)
+  }
+}
