@@ -48,7 +48,7 @@ struct Bench {
     options.programmes = 100_000
     options.daysBetweenStarts = 5
     var synthesizer = Synthesizer(seed: seed, options: options)
-    FileManager.default.createFile(atPath: importFile.path, contents: nil)
+    try Data().write(to: importFile)
     let handle = try FileHandle(forWritingTo: importFile)
     var buffer: [UInt8] = []
     var written = 0
