@@ -33,7 +33,9 @@ import Foundation
     ])
 
   /// What makes up events or measures, for those who want to see how it goes.
-  private static let tryingOut: [any ParsableCommand.Type] = [SynthesizeCommand.self]
+  private static let tryingOut: [any ParsableCommand.Type] = [
+    SynthesizeCommand.self, BenchCommand.self,
+  ]
 
   @OptionGroup var location: LedgerOption
 

@@ -144,6 +144,7 @@ private final class Feed: Sendable {
 final class OtherWriter: Sendable {
   private let recorder: Recorder
   private let longest = Mutex<Duration>(.zero)
+  private let anonymousMegabytes = Mutex(0)
   private let isDone = Mutex(false)
   private let ended = DispatchSemaphore(value: 0)
 
@@ -165,15 +166,18 @@ final class OtherWriter: Sendable {
         }
         let waited = start.duration(to: clock.now)
         longest.withLock { $0 = max($0, waited) }
+        let memory = ProcessMemory.now().anonymousMegabytes
+        anonymousMegabytes.withLock { $0 = max($0, memory) }
         Thread.sleep(forTimeInterval: 0.05)
       }
       ended.signal()
     }
   }
 
-  func end() -> Duration {
+  /// Stops, and says how long it waited at most and how much memory the process took meanwhile.
+  func end() -> (longest: Duration, anonymousMegabytes: Int) {
     isDone.withLock { $0 = true }
     ended.wait()
-    return longest.withLock { $0 }
+    return (longest.withLock { $0 }, anonymousMegabytes.withLock { $0 })
   }
 }

@@ -90,15 +90,15 @@ struct Bench {
     let start = clock.now
     let outcome = try Importer(recorder).importFile(importFile.path)
     let duration = start.duration(to: clock.now)
-    let longest = waits.end()
+    let (longest, anonymous) = waits.end()
     guard outcome.problems.isEmpty else {
       throw InputError("the made-up commands were refused: \(outcome.problems[0].place)")
     }
-    let memory = ProcessMemory.peak()
+    let memory = ProcessMemory.now()
     say(
       "import: \(Self.rate(Double(outcome.commands) / duration.inSeconds)) commands a second, "
         + "\(outcome.commands) commands, \(outcome.events) events in \(Self.seconds(duration)); "
-        + "memory at most \(memory.anonymousMegabytes) MB of its own, "
+        + "memory at most \(anonymous) MB of its own, "
         + "\(memory.residentMegabytes) MB with the pages of the file; another writer waited at "
         + "most \(Self.milliseconds(longest))")
   }

@@ -8,7 +8,7 @@ struct ProcessMemory {
   /// What is resident now of its own, without mapped files.
   var anonymousMegabytes: Int
 
-  static func peak() -> ProcessMemory {
+  static func now() -> ProcessMemory {
     var memory = ProcessMemory(residentMegabytes: 0, anonymousMegabytes: 0)
     let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
     for line in status.split(separator: "\n") {

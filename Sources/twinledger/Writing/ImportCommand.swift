@@ -92,13 +92,16 @@ struct ImportCommand: ParsableCommand {
 
   private func summary(_ outcome: Importer.Outcome) -> String {
     let problems = outcome.problems.count
-    var words = ["\(outcome.file): \(outcome.commands) commands"]
-    if !dryRun { words.append("\(outcome.events) events appended") }
+    var words = ["\(outcome.file): \(Self.count(outcome.commands, "command"))"]
+    if !dryRun { words.append("\(Self.count(Int(outcome.events), "event")) appended") }
     if outcome.repeats > 0 { words.append("\(outcome.repeats) recorded before") }
-    if problems > 0 { words.append("\(problems) problems") }
+    if problems > 0 { words.append(Self.count(problems, "problem")) }
     if dryRun { words.append("nothing appended: dry run") }
-    if problems > 0, !dryRun, !partial, outcome.events == 0 { words.append("nothing appended") }
     return words.joined(separator: ", ")
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
   private func json(_ outcomes: [Importer.Outcome], _ ledger: OpenLedger) throws -> JSONValue {
