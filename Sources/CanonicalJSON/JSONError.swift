@@ -104,12 +104,16 @@ extension JSONError {
 }
 
 extension JSONError: CustomStringConvertible {
+  /// What is wrong and what to do, without the place.
+  public var message: String {
+    let found = detail.isEmpty ? "" : " (\(detail))"
+    return "\(code.problem)\(found); \(code.remedy)"
+  }
+
   /// What is wrong, where, and what to do, in one sentence or two.
   public var description: String {
     let location = pointer.isEmpty ? "" : ", at \(pointer)"
-    let found = detail.isEmpty ? "" : " (\(detail))"
-    return "line \(line), column \(column) (byte \(offset))\(location): "
-      + "\(code.problem)\(found); \(code.remedy)"
+    return "line \(line), column \(column) (byte \(offset))\(location): \(message)"
   }
 }
 

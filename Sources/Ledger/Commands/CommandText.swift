@@ -98,7 +98,7 @@ public struct CommandReader: ~Copyable {
       try canonicalize(source, rules: Self.rules, into: &canonical)
     } catch {
       throw InputError(
-        "\(error.code): \(error.detail)", line: error.line, column: error.column,
+        error.message, line: error.line, column: error.column,
         member: error.pointer)
     }
     do throws(MemberFault) {

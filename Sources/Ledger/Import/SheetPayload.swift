@@ -159,7 +159,7 @@ struct SheetPayload {
       try canonicalize(draft.span, rules: .event, into: &bytes)
       return bytes
     } catch {
-      throw InputError("\(error.code): \(error.detail)", line: line, member: error.pointer)
+      throw InputError(error.message, line: line, member: error.pointer)
     }
   }
 

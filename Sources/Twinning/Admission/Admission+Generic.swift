@@ -34,7 +34,7 @@ extension World {
     throw Refusal(
       .roleMayNotRecord,
       "role \(command.role.word) may not record \(type.name).",
-      admitted: "It is recorded by \(type.roles.words).")
+      admitted: "It is recorded by \(type.roles.words.map(\.word).joined(separator: ", ")).")
   }
 
   /// Refuses a subject whose kind or name doesn't fit the type and its payload.

@@ -107,7 +107,7 @@ struct RecordCommand: ParsableCommand {
       try canonicalize(bytes.span, rules: .event, into: &payload)
     } catch {
       throw InputError(
-        "\(error.code): \(error.detail)", file: name, line: error.line, column: error.column,
+        error.message, file: name, line: error.line, column: error.column,
         member: error.pointer)
     }
     guard payload.first == UInt8(ascii: "{") else {
