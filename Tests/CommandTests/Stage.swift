@@ -28,7 +28,8 @@ final class Stage {
     process.arguments = ["-c", command]
     process.currentDirectoryURL = folder
     process.environment = [
-      "COLUMNS": "100", "FIXTURES": Project.folder.appending(path: "Tests/CommandTests/Fixtures").path,
+      "COLUMNS": "100",
+      "FIXTURES": Project.folder.appending(path: "Tests/CommandTests/Fixtures").path,
       "HOME": folder.path, "LC_ALL": "C.UTF-8", "TMPDIR": folder.path, "TWINLEDGER_DIR": "ledger",
       "PATH": Project.programs.path + ":/usr/local/bin:/usr/bin:/bin",
       "SAMPLE": Project.folder.appending(path: "Tools/sample/public-record").path,
@@ -51,7 +52,9 @@ final class Stage {
   private static func lines(of file: URL) throws -> [String] {
     var text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
     if text.hasSuffix("\n") { text.removeLast() }
-    return text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map(String.init)
+    return text.isEmpty
+      ? []
+      : text.split(separator: "\n", omittingEmptySubsequences: false)
+        .map(String.init)
   }
 }

@@ -31,7 +31,8 @@ struct Story: Sendable, CustomTestStringConvertible {
       if line.hasPrefix("$ ") {
         let number = lines.startIndex
         steps.append(
-          Step(line: number, command: Self.command(String(line.dropFirst(2)), &lines), expected: []))
+          Step(line: number, command: Self.command(String(line.dropFirst(2)), &lines), expected: [])
+        )
       } else if !steps.isEmpty {
         steps[steps.count - 1].expected.append(line)
       }

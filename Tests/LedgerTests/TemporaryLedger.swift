@@ -10,7 +10,8 @@ final class TemporaryLedger: Sendable {
 
   /// Makes a ledger opened at 2026-11-01T00:00:00Z.
   init(isSynthetic: Bool = false) throws {
-    directory = FileManager.default.temporaryDirectory.appending(path: "ledger-\(UUID().uuidString)")
+    directory =
+      FileManager.default.temporaryDirectory.appending(path: "ledger-\(UUID().uuidString)")
       .path
     moment = Mutex(Instant(milliseconds: 1_793_491_200_000))
     try LedgerCreation.create(

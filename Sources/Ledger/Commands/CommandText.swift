@@ -284,7 +284,9 @@ private struct Draft {
   private func text(
     _ reader: inout CanonicalReader, _ pointer: String
   ) throws(MemberFault) -> String {
-    guard let range = try? reader.string() else { throw MemberFault(pointer, "a text must be here.") }
+    guard let range = try? reader.string() else {
+      throw MemberFault(pointer, "a text must be here.")
+    }
     return decodeString(reader.slice(range))
   }
 

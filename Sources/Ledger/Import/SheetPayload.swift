@@ -186,7 +186,8 @@ struct SheetPayload {
       var reading: Deadline.Reading?
       if let abbreviation = parts["reading.abbreviation"] {
         reading = Deadline.Reading(
-          zone: try parts["reading.zone"].map { (name) throws(TimeError) in try Zone(name) } ?? zone,
+          zone: try parts["reading.zone"].map { (name) throws(TimeError) in try Zone(name) }
+            ?? zone,
           abbreviation: abbreviation)
       }
       return Self.value(of: try Deadline.resolve(literal: literal, zone: zone, reading: reading))

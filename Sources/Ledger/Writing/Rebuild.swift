@@ -46,8 +46,8 @@ public enum Rebuild {
   /// - Parameters:
   ///   - acceptsDifference: whether states that differ are put in place as well.
   ///   - progress: called now and then with the share that is done.
-  /// - Throws: `StoreError`, `IntegrityError`, and `SchemaError` for an event that can't be read;
-  ///   the live states are as they were then.
+  /// - Throws: `IntegrityError` where the events aren't what the tree says, `StoreError`, and
+  ///   `SchemaError` for an event that can't be read; the live states are as they were then.
   /// - Complexity: O(n) in the log.
   public static func run(
     directory: String, acceptsDifference: Bool,
@@ -58,7 +58,10 @@ public enum Rebuild {
     let source = StoreSource(store, readsStates: false)
     let world = World(replaying: source)
     let size = Int64(try store.size().value)
-    try replay(store, from: 0, into: world) { progress(0.6 * Double($0) / Double(max(1, size))) }
+    try verify(store, upTo: size) { progress(0.3 * $0) }
+    try replay(store, from: 0, into: world) {
+      progress(0.3 + 0.3 * Double($0) / Double(max(1, size)))
+    }
     try writer.turn { turn in try turn.beginRebuild(projection) }
     let subjects = world.subjectsInByteOrder
     world.clearTouched()
@@ -75,6 +78,19 @@ public enum Rebuild {
       try give(world.touched[...], of: world, store, &turn)
       try turn.commitRebuilt(upTo: Size(UInt64(world.size)))
       return try finish(&turn, store, world, acceptsDifference)
+    }
+  }
+
+  /// States are only as good as the events: those must be what the tree says.
+  private static func verify(
+    _ store: EventLog, upTo size: Int64, progress: (Double) -> Void
+  ) throws {
+    var next: Int64 = 0
+    while next < size {
+      let end = min(size, next + 16_384)
+      try store.verify(from: Index(UInt64(next)), to: Size(UInt64(end)))
+      next = end
+      progress(Double(next) / Double(size))
     }
   }
 

@@ -39,7 +39,8 @@ extension Admission {
       throw Refusal(
         .targetNotInStream,
         "\(subject) has no event \(target.index) with the id \(target.id.text).",
-        admitted: "Name an earlier event of the same stream by index and id, as the log shows them.")
+        admitted: "Name an earlier event of the same stream by index and id, as the log shows them."
+      )
     }
     if stream.isVoided(target.index) {
       throw Refusal(
@@ -186,7 +187,8 @@ extension World {
       for entry in entries where entry.event.data.depends(on: subject) {
         do throws(Refusal) {
           try checkAcross(
-            entry.event, bytes: entry.bytes, recordedTime: entry.event.recordedTime, isRecheck: true)
+            entry.event, bytes: entry.bytes, recordedTime: entry.event.recordedTime, isRecheck: true
+          )
         } catch {
           first = first ?? error
           broken.append("event \(entry.event.index) in \(interner.subject(of: dependent))")

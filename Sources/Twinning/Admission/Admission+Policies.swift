@@ -69,7 +69,9 @@ extension Admission {
         guard let period = world.period(ref), period.isClosed, !noted.contains(ref) else {
           continue
         }
-        let isIn = [moved.old, moved.new].contains { $0.map { period.contains($0, in: zone) } ?? false }
+        let isIn = [moved.old, moved.new].contains {
+          $0.map { period.contains($0, in: zone) } ?? false
+        }
         guard isIn, let trigger = admitted.first(where: { $0.event.index == moved.index }) else {
           continue
         }

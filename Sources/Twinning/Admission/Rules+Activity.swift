@@ -31,7 +31,8 @@ extension World {
     if let host = held.hostCityID { try requireStream(host, "city") }
     if held.hostCityID == nil, held.mode == .inPerson || held.mode == .hybrid, !event.isFromRecord {
       throw Refusal(
-        .hostCityMissing, "an activity held \(held.mode == .hybrid ? "in part " : "")in person "
+        .hostCityMissing,
+        "an activity held \(held.mode == .hybrid ? "in part " : "")in person "
           + "names no host city.", admitted: "Give host_city_id, or the mode online.")
     }
     for practice in held.practicesPresented ?? [] { try requireStream(practice, "practice") }

@@ -184,7 +184,8 @@ public struct ActivityState: StreamState {
     self.held = Holding(
       fact: Fact(event), kind: kind, mode: held.mode, startedAt: held.startedAt,
       endedAt: held.endedAt, minutes: held.minutes, participants: held.participants,
-      practices: held.practicesPresented ?? [], themes: held.themes ?? [], visits: held.visits ?? [],
+      practices: held.practicesPresented ?? [], themes: held.themes ?? [],
+      visits: held.visits ?? [],
       isFromRecord: event.isFromRecord)
   }
 }
@@ -237,7 +238,10 @@ extension ActivityState.Plan: SchemaObject {
 }
 
 extension ActivityState.Holding: SchemaObject {
-  public init() { self.init(fact: Fact(), kind: HeldKind(), practices: [], themes: [], visits: [], isFromRecord: false) }
+  public init() {
+    self.init(
+      fact: Fact(), kind: HeldKind(), practices: [], themes: [], visits: [], isFromRecord: false)
+  }
 
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C
@@ -268,9 +272,11 @@ extension ActivityState.Attendance: SchemaObject {
 }
 
 extension ActivityState.Feedback: SchemaObject {
-  public init() { self.init(
+  public init() {
+    self.init(
       fact: Fact(), responses: 0, meanUsefulness: FixedDecimal(), newUnderstandingYes: 0,
-      intendsToUseYes: 0) }
+      intendsToUseYes: 0)
+  }
 
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C

@@ -25,7 +25,9 @@ enum StateCoding {
 
 extension Fact: SchemaObject {
   /// No fact: what a reader begins with.
-  public init() { self.init(index: 0, time: Instant(milliseconds: 0), recordedTime: Instant(milliseconds: 0)) }
+  public init() {
+    self.init(index: 0, time: Instant(milliseconds: 0), recordedTime: Instant(milliseconds: 0))
+  }
 
   public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
     _ c: inout C

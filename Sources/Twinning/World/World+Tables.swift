@@ -38,7 +38,9 @@ extension World {
 
   /// The state of `participation/…`, or nil where there is none in effect.
   func participation(_ ref: Ref) -> ParticipationState? {
-    guard let slot = slot(of: ref, in: &participations), participations[slot].exists else { return nil }
+    guard let slot = slot(of: ref, in: &participations), participations[slot].exists else {
+      return nil
+    }
     return participations[slot]
   }
 

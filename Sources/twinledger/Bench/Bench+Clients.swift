@@ -81,7 +81,8 @@ extension Bench {
       defer { try? FileManager.default.removeItem(at: directory) }
       let count = batch == 1 ? 5_000 : 20_000
       let perSecond = try Self.baseline(
-        ["append", directory.path] + [event, UInt64(tail), UInt64(count), UInt64(batch), 100_000]
+        ["append", directory.path]
+          + [event, UInt64(tail), UInt64(count), UInt64(batch), 100_000]
           .map(String.init))
       say(
         "C on liblmdb, the same puts, \(batch) a commit: \(Self.rate(perSecond)) events a second; "

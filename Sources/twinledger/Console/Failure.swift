@@ -31,10 +31,13 @@ enum ExitStatus: Int32 {
 /// Ending with an error: what happened, where, and what to do; the one place that knows exit codes.
 struct Failure: Error {
   var status: ExitStatus
+  var head: String
   var text: String
 
-  init(_ status: ExitStatus, _ text: String) {
+  /// - Parameter head: what the message begins with, where that isn't the status's own.
+  init(_ status: ExitStatus, head: String? = nil, _ text: String) {
     self.status = status
+    self.head = head ?? status.head
     self.text = text
   }
 
@@ -91,7 +94,7 @@ struct Failure: Error {
     if let code = error as? ExitCode { exit(code.rawValue) }
     if error.isOfTheParser { end(parsing: error) }
     let failure = Failure(error)
-    Terminal.alarm(failure.status.head, failure.text)
+    Terminal.alarm(failure.head, failure.text)
     exit(failure.status.rawValue)
   }
 

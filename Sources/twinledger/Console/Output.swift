@@ -51,7 +51,9 @@ extension Error {
   /// Whether a pipe was written that nobody reads any more.
   fileprivate var isBrokenPipe: Bool {
     let error = self as NSError
-    if error.domain == NSPOSIXErrorDomain { return error.code == Int(POSIXErrorCode.EPIPE.rawValue) }
+    if error.domain == NSPOSIXErrorDomain {
+      return error.code == Int(POSIXErrorCode.EPIPE.rawValue)
+    }
     guard let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError else { return false }
     return cause.domain == NSPOSIXErrorDomain && cause.code == Int(POSIXErrorCode.EPIPE.rawValue)
   }

@@ -29,7 +29,8 @@ struct DoctorCommand: ParsableCommand {
   var format = PageFormat.text
 
   func run() throws {
-    var examination = Examination(directory: location.directory, verifiesAll: all || clearFailedSync)
+    var examination = Examination(
+      directory: location.directory, verifiesAll: all || clearFailedSync)
     try examination.run()
     if clearFailedSync { try clear(&examination) }
     let output = Output()

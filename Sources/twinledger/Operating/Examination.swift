@@ -102,7 +102,8 @@ struct Examination {
     guard let mark = FileManager.default.contents(atPath: path) else {
       return note("failed sync", .fine, "no mark")
     }
-    let reason = String(decoding: mark, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    let reason = String(decoding: mark, as: UTF8.self).trimmingCharacters(
+      in: .whitespacesAndNewlines)
     note(
       "failed sync", .wrong, "a commit could not be made durable: \(reason)",
       "Check the disk, then run doctor --clear-failed-sync.")
@@ -116,7 +117,9 @@ struct Examination {
   }
 
   private mutating func examineClock(_ head: Head) {
-    guard let last = head.recordedTimeMilliseconds.map({ Instant(milliseconds: $0) }) else { return }
+    guard let last = head.recordedTimeMilliseconds.map({ Instant(milliseconds: $0) }) else {
+      return
+    }
     let now = Clock.system.now()
     let lag = last.milliseconds(since: now)
     if lag <= 5_000 || isSynthetic {
@@ -168,7 +171,8 @@ struct Examination {
   }
 
   private mutating func examineLog(_ store: EventLog, _ head: Head) {
-    let first = verifiesAll || head.size.value < Self.lastCount ? 0 : head.size.value - Self.lastCount
+    let first =
+      verifiesAll || head.size.value < Self.lastCount ? 0 : head.size.value - Self.lastCount
     let progress = Progress("verifying")
     defer { progress.end() }
     do {

@@ -24,8 +24,8 @@ struct DiffCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try OpenLedger(location)
-    let before = try ledger.resolve(try point(from, "FROM"))
-    let after = try ledger.resolve(try point(to, "TO"))
+    let before = try ledger.resolve(from, option: "FROM")
+    let after = try ledger.resolve(to, option: "TO")
     guard before.size <= after.size else {
       throw InputError(
         "FROM is size \(before.size), later than TO, size \(after.size); give the earlier one "
@@ -41,12 +41,6 @@ struct DiffCommand: ParsableCommand {
     case .json: try output.line(report.json())
     }
     try output.flush()
-  }
-
-  private func point(_ text: String, _ name: String) throws(InputError) -> LedgerReader.Point {
-    do throws(InputError) { return try LedgerReader.Point(text) } catch {
-      throw InputError(error.message, member: name)
-    }
   }
 
   private func changes(

@@ -52,7 +52,8 @@ enum Listing {
       body(
         name,
         isPlain
-          ? words.joined(separator: "|") : String(decoding: try value.canonicalBytes(), as: UTF8.self))
+          ? words.joined(separator: "|")
+          : String(decoding: try value.canonicalBytes(), as: UTF8.self))
     default: body(name, plain(value) ?? "")
     }
   }
@@ -71,7 +72,8 @@ enum Listing {
   private static func cell(_ text: String) -> String {
     let isPlain = !text.contains { $0 == "," || $0 == "\"" || $0.isNewline }
     if isPlain { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 }

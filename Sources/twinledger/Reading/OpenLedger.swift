@@ -38,6 +38,14 @@ struct OpenLedger {
     try reader.resolve(point)
   }
 
+  /// What a point stands for that an argument of another name than `--as-of` gives.
+  func resolve(_ text: String, option: String) throws -> LedgerReader.AsOf {
+    do { return try reader.resolve(LedgerReader.Point(text)) } catch var error as InputError {
+      error.member = option
+      throw error
+    }
+  }
+
   /// Says on standard error what a page says of itself: that the ledger is synthetic.
   func markSynthetic() {
     if isSynthetic { Terminal.say("SYNTHETIC LEDGER") }

@@ -25,12 +25,8 @@ struct ReplayCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try OpenLedger(location)
-    let point = try until.map { text throws(InputError) in
-      do throws(InputError) { return try LedgerReader.Point(text) } catch {
-        throw InputError(error.message, member: "--until")
-      }
-    }
-    let resolved = try ledger.resolve(point)
+    let resolved =
+      try until.map { try ledger.resolve($0, option: "--until") } ?? ledger.resolve(nil)
     let world = try ledger.replay(until: resolved.size)
     guard let root = try ledger.store.root(at: Size(UInt64(resolved.size))) else {
       throw IntegrityError(.head, expected: "a root at \(resolved.size)", found: "none")
@@ -40,11 +36,12 @@ struct ReplayCommand: ParsableCommand {
     switch format {
     case .text:
       if ledger.isSynthetic { try output.write("SYNTHETIC LEDGER\n") }
-      if point != nil { try output.write(OpenLedger.words(resolved) + "\n") }
+      if until != nil { try output.write(OpenLedger.words(resolved) + "\n") }
       try output.write(
         "size         \(resolved.size)\nroot         \(root.hex)\nstate digest \(digest.hex)\n")
       if !world.unknownEvents.isEmpty {
-        try output.write("events unknown to this program, not folded: \(world.unknownEvents.count)\n")
+        try output.write(
+          "events unknown to this program, not folded: \(world.unknownEvents.count)\n")
       }
     case .json:
       var members: [(String, JSONValue)] = [

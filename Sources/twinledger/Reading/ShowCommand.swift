@@ -73,11 +73,14 @@ struct ShowCommand: ParsableCommand {
       world = try ledger.replay(until: asOf.size)
     }
     if format == .text {
-      let page = StateReport(world, now: asOf.now, countsMembers: false).overview(width: Terminal.width)
+      let page = StateReport(world, now: asOf.now, countsMembers: false).overview(
+        width: Terminal.width)
       try world.checkSource()
       return try output.write(page)
     }
-    let counts = Kind.shown.map { ($0.plural, JSONValue.integer(Int64(world.subjects(of: $0).count))) }
+    let counts = Kind.shown.map {
+      ($0.plural, JSONValue.integer(Int64(world.subjects(of: $0).count)))
+    }
     try world.checkSource()
     try write(.array([.object(counts)]), isList: false, output)
   }

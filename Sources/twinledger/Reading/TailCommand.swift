@@ -82,14 +82,14 @@ struct TailCommand: ParsableCommand {
     let size = Int64(try ledger.store.size().value)
     guard cursor.index < size else {
       throw Failure(
-        .storeFailed,
-        "ahead: the cursor \(after) lies beyond the end; this ledger has \(size) events. Try again "
+        .storeFailed, head: "ahead: ",
+        "the cursor \(after) lies beyond the end; this ledger has \(size) events. Try again "
           + "once it has caught up.")
     }
     guard try self.cursor(cursor.index, ledger.store) == cursor else {
       throw Failure(
-        .integrity,
-        "gone: the cursor \(after) belongs to another history than this ledger's: it was restored "
+        .integrity, head: "gone: ",
+        "the cursor \(after) belongs to another history than this ledger's: it was restored "
           + "or replaced. Read again from the beginning.")
     }
     return cursor.index + 1

@@ -39,7 +39,8 @@ struct AnswerPrinter {
   private func events(_ answer: Answer) throws -> [Recorded] {
     let interner = Interner()
     var found: [Recorded] = []
-    try ledger.store.events(from: Index(UInt64(answer.first)), limit: answer.count) { index, bytes in
+    try ledger.store.events(from: Index(UInt64(answer.first)), limit: answer.count) {
+      index, bytes in
       let head = try EventHead.read(bytes, interner: interner)
       found.append(
         Recorded(

@@ -42,7 +42,8 @@ struct SourceText {
   private static func read(_ handle: FileHandle, _ name: String) throws(InputError) -> [UInt8] {
     var bytes: [UInt8] = []
     do {
-      while bytes.count <= bytesMax, let chunk = try handle.read(upToCount: 1 << 16), !chunk.isEmpty {
+      while bytes.count <= bytesMax, let chunk = try handle.read(upToCount: 1 << 16), !chunk.isEmpty
+      {
         bytes += Array(chunk)
       }
     } catch {
