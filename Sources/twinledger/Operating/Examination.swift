@@ -10,7 +10,8 @@ import Twinning
 struct Examination {
   /// How it stands with one thing.
   enum Health: String {
-    case fine, worth_a_look, wrong
+    case fine, wrong
+    case worthALook = "worth_a_look"
   }
 
   private struct Check {
@@ -85,14 +86,14 @@ struct Examination {
       }
       let free = try FileSystem.freeBytes(at: directory)
       note(
-        "free space", free < Self.freeBytesMin ? .worth_a_look : .fine, "\(free) bytes",
+        "free space", free < Self.freeBytesMin ? .worthALook : .fine, "\(free) bytes",
         free < Self.freeBytesMin ? "Make room before the disk is full." : "")
     } catch {
       note("file system", .wrong, "\(error)", "Check that the directory is there.", .storeFailed)
     }
     let isWritable = FileManager.default.isWritableFile(atPath: directory + "/data.mdb")
     note(
-      "permissions", isWritable ? .fine : .worth_a_look,
+      "permissions", isWritable ? .fine : .worthALook,
       isWritable ? "the ledger can be written" : "the ledger can be read only",
       isWritable ? "" : "To record, run as a user who may write the directory.")
   }
@@ -165,7 +166,7 @@ struct Examination {
           ? "none were left behind"
           : "\(released) slots of processes that are gone were given back")
     } catch {
-      note("readers", .worth_a_look, "\(error)", "Run doctor as a user who may write.")
+      note("readers", .worthALook, "\(error)", "Run doctor as a user who may write.")
     }
     note("PID namespace", .fine, "the same for all that have the ledger open")
   }
@@ -204,7 +205,7 @@ struct Examination {
       let mark =
         switch check.health {
         case .fine: "fine "
-        case .worth_a_look: "look "
+        case .worthALook: "look "
         case .wrong: "WRONG"
         }
       text += "\(mark)  \(name)  \(check.finding)\n"
