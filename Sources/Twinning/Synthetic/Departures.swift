@@ -21,11 +21,9 @@ extension SyntheticProgramme {
 
   /// An exchange that took place before a pairing ended and is entered after it.
   private func holdBefore(_ end: Recorded, _ pairing: SyntheticPairing) {
-    pairing.activityCount += 1
-    let slug = "\(name)-p\(pairing.number)-online-exchange-\(pairing.activityCount)"
     let start = end.time.adding(days: -dice.number(2...12))
     let activity = SyntheticActivity(
-      ref: interner.intern(.activity, slug), kind: .onlineExchange, pairing: pairing,
+      ref: newActivity(.onlineExchange, in: pairing), kind: .onlineExchange, pairing: pairing,
       direction: nil, hostCity: pairing.hosts[0].city, minutes: 60, mode: .online, start: start,
       postponements: 0)
     holdEnded(activity)

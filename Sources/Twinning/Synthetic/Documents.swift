@@ -6,14 +6,15 @@ extension SyntheticProgramme {
   ) {
     guard isLive(pairing) else { return }
     if let visit, world.activity(visit.ref)?.status != .held { return }
-    pairing.deliverableCount += 1
     let word = type.word.split(separator: "_").joined(separator: "-")
-    let slug = "\(name)-p\(pairing.number)-\(word)-\(pairing.deliverableCount)"
+    let slug = "\(name)-p\(pairing.number)-\(word)-\(pairing.deliverables.count + 1)"
     var submission = DeliverableSubmittedV1()
     submission.type = type
     submission.pairingID = pairing.ref
     submission.activityID = visit?.ref
-    handIn(submission, version: 1, on: interner.intern(.deliverable, slug), pairing)
+    let ref = interner.intern(.deliverable, slug)
+    pairing.deliverables.append(ref)
+    handIn(submission, version: 1, on: ref, pairing)
   }
 
   private func handIn(
@@ -86,12 +87,13 @@ extension SyntheticProgramme {
   /// Waives the report of one visit.
   func waiveReport(of visit: Ref, _ pairing: SyntheticPairing) {
     guard isLive(pairing), world.activity(visit)?.status == .held else { return }
-    pairing.deliverableCount += 1
-    let slug = "\(name)-p\(pairing.number)-visit-report-\(pairing.deliverableCount)"
+    let slug = "\(name)-p\(pairing.number)-visit-report-\(pairing.deliverables.count + 1)"
     var waiver = DeliverableWaivedV1()
     waiver.pairingID = pairing.ref
     waiver.activityID = visit
     waiver.common.reason = reason(.organiserDecision, noted: true)
-    recordByOffice(.deliverableWaived(waiver), on: interner.intern(.deliverable, slug))
+    let ref = interner.intern(.deliverable, slug)
+    pairing.deliverables.append(ref)
+    recordByOffice(.deliverableWaived(waiver), on: ref)
   }
 }

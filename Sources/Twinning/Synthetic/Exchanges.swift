@@ -58,6 +58,14 @@ extension SyntheticProgramme {
     }
   }
 
+  /// The name of a pairing's next activity.
+  func newActivity(_ kind: HeldKind, in pairing: SyntheticPairing) -> Ref {
+    let slug = "\(name)-p\(pairing.number)-\(kind.slugWord)-\(pairing.activities.count + 1)"
+    let ref = interner.intern(.activity, slug)
+    pairing.activities.append(ref)
+    return ref
+  }
+
   /// Plans an exchange of a pairing, or holds it unplanned.
   func arrange(
     _ kind: HeldKind, for pairing: SyntheticPairing, on day: Int, _ direction: Direction?
@@ -70,12 +78,10 @@ extension SyntheticProgramme {
       }
       return
     }
-    pairing.activityCount += 1
-    let slug = "\(name)-p\(pairing.number)-\(kind.slugWord)-\(pairing.activityCount)"
     let isOnline = kind == .onlineExchange || (kind == .seminar && dice.chance(percent: 50))
     let roll = dice.below(100)
     let activity = SyntheticActivity(
-      ref: interner.intern(.activity, slug), kind: kind, pairing: pairing, direction: direction,
+      ref: newActivity(kind, in: pairing), kind: kind, pairing: pairing, direction: direction,
       hostCity: direction == .hostToTwin ? pairing.twin.city : pairing.hosts[0].city,
       minutes: minutes(of: kind),
       mode: isOnline ? .online : dice.chance(percent: 85) ? .inPerson : .hybrid,

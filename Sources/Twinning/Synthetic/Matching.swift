@@ -23,11 +23,11 @@ final class SyntheticPairing {
 
   /// Practices that its cities have described.
   var practices: [Ref] = []
-  var activityCount = 0
-  var deliverableCount = 0
 
-  /// The direction of its first visit.
-  var isFirstVisitHeld = false
+  /// The streams that were begun for it.
+  var activities: [Ref] = []
+  var deliverables: [Ref] = []
+  var replications: [Ref] = []
 
   var cities: [Applicant] { hosts + [twin] }
   var leads: [Actor] { cities.map(\.lead) + [facilitator] }

@@ -25,6 +25,7 @@ public struct Synthesizer: ~Copyable {
     /// How many days lie between the starts of two programmes.
     public var daysBetweenStarts = 28
 
+    /// One programme of 24 pairings whose reference data is recorded on 8 January 2024.
     public init() {
       guard let day = CivilDate(year: 2024, month: 1, day: 8) else {
         preconditionFailure("8 January 2024 is a day")

@@ -2,7 +2,10 @@
 public struct SyntheticCommand: Sendable {
   /// What one event is asked for with.
   public struct Part: Sendable {
+    /// The type of the event.
     public var type: EventType
+
+    /// The stream, as kind/slug.
     public var subject: String
 
     /// The payload's canonical bytes.
@@ -10,7 +13,11 @@ public struct SyntheticCommand: Sendable {
 
     /// When it happened, where the payload doesn't say and it isn't when it was recorded.
     public var occurred: Instant?
+
+    /// Who records it: an opaque id.
     public var actor: String
+
+    /// The role in which it is recorded.
     public var role: Role
   }
 

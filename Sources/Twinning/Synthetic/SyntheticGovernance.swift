@@ -60,11 +60,9 @@ extension SyntheticProgramme {
     guard let pairing = pairings.first(where: { isLive($0) && $0.start < period.to - 30 }) else {
       return
     }
-    pairing.activityCount += 1
-    let slug = "\(name)-p\(pairing.number)-workshop-\(pairing.activityCount)"
     let start = calendar.midnight(period.to - dice.number(5...25)).adding(milliseconds: 34_200_000)
     let activity = SyntheticActivity(
-      ref: interner.intern(.activity, slug), kind: .workshop, pairing: pairing, direction: nil,
+      ref: newActivity(.workshop, in: pairing), kind: .workshop, pairing: pairing, direction: nil,
       hostCity: pairing.hosts[0].city, minutes: 180, mode: .inPerson, start: start,
       postponements: 0)
     holdEnded(activity)

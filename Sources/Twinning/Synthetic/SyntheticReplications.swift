@@ -25,6 +25,7 @@ extension SyntheticProgramme {
     let replication = SyntheticReplication(
       ref: interner.intern(.replication, "\(name)-replication-\(replicationCount)"),
       pairing: pairing)
+    pairing.replications.append(replication.ref)
     var proposal = ReplicationProposedV1()
     proposal.twinCityID = pairing.twin.city
     proposal.pairingID = pairing.ref
