@@ -67,7 +67,8 @@ public struct StateReport {
       for change in call.deadlines {
         table.add([
           slug(ref), change.closesAt.literal, change.closesAt.zone.name,
-          Spelling.moment(change.closesAt.instant), day(change.fact, ref),
+          Spelling.moment(change.closesAt.instant),
+          Spelling.day(change.fact.recordedTime, in: world.zone(reading: ref)),
           String(change.fact.index),
         ])
       }

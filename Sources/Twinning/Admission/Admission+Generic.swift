@@ -76,10 +76,18 @@ extension World {
     }
   }
 
+  /// The programme that `event` belongs to; for one that begins its stream, that of what it names.
+  private func programme(concernedBy event: Event) -> Ref? {
+    if let known = programme(of: event.subject) { return known }
+    var found: Ref?
+    event.data.forEachRef { if found == nil { found = programme(of: $0) } }
+    return found
+  }
+
   /// Refuses what happened in a period that is closed, or ended more than 30 days ago, unless the
   /// programme office records it with a reason (L4).
   func checkPeriods(of event: Event, at recordedTime: Instant) throws(Refusal) {
-    guard event.data.type.isBoundByPeriods, let programme = programme(of: event.subject) else {
+    guard event.data.type.isBoundByPeriods, let programme = programme(concernedBy: event) else {
       return
     }
     let periods = subjects(.period, mentioning: programme)

@@ -39,5 +39,9 @@ struct SynthesizeCommand: ParsableCommand {
     let output = Output()
     while let command = synthesizer.next() { try output.line(command.ndjson()) }
     try output.flush()
+    if synthesizer.refusalCount > 0, !includingRefused {
+      Terminal.say("left out, because the rules refused them: \(synthesizer.refusalCount)")
+      for refusal in synthesizer.refusals.prefix(3) { Terminal.say("  \(refusal)") }
+    }
   }
 }

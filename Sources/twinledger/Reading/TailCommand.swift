@@ -1,6 +1,7 @@
 import ArgumentParser
 import EventStore
 import Ledger
+import Reporting
 import TransparencyLog
 import Twinning
 
@@ -32,6 +33,9 @@ struct TailCommand: ParsableCommand {
   @Option(help: ArgumentHelp("End after so many events.", valueName: "number"))
   var limit: Int?
 
+  @Option(help: "How: the events' bytes, or lines for people; json and ndjson are the same here.")
+  var format = EventFormat.ndjson
+
   /// How long to wait for growth at a time, in milliseconds; the wait ends early when it comes.
   private static let patienceMilliseconds = 60_000
 
@@ -44,6 +48,7 @@ struct TailCommand: ParsableCommand {
     let query = try LogQuery(filters.filter, of: ledger.reader)
     var next = try start(ledger)
     let output = Output()
+    let (report, interner) = (LogReport(width: Terminal.width), Interner())
     ledger.markSynthetic()
     var left = limit ?? .max
     while left > 0 {
@@ -51,7 +56,11 @@ struct TailCommand: ParsableCommand {
       if next < size {
         try query.forEachEvent(in: next..<size) { index, bytes in
           if cursors { try output.write(try cursor(index, ledger.store).text + "\t") }
-          try output.line(bytes)
+          if format == .text {
+            try output.write(report.line(EventPrinter.line(index, bytes, interner)))
+          } else {
+            try output.line(bytes)
+          }
           left -= 1
           return left > 0
         }
