@@ -2,7 +2,7 @@
 extension SyntheticProgramme {
   /// Puts down that `activity` is recorded as held: mostly within days, now and then weeks later.
   func putDownHolding(of activity: SyntheticActivity) {
-    let lag = dice.chance(percent: 11) ? dice.number(16...42) : dice.number(0...5)
+    let lag = dice.chance(percent: 17) ? dice.number(16...42) : dice.number(0...5)
     at(activity.end.adding(days: lag).adding(milliseconds: Int64(dice.number(1...7_000_000)))) {
       $0.hold(activity)
     }
@@ -132,7 +132,7 @@ extension SyntheticProgramme {
     _ activity: SyntheticActivity,
     _ action: @escaping (SyntheticProgramme, Instant?) -> Void
   ) {
-    if dice.chance(percent: 8) {
+    if dice.chance(percent: 13) {
       let occurred = now.adding(milliseconds: Int64(dice.number(1...40)) * 3_600_000)
       after(17...34) { action($0, occurred) }
     } else {

@@ -60,7 +60,7 @@ extension SyntheticProgramme {
   private func putDownProgress(of replication: SyntheticReplication) {
     let day = max(replication.lastDay, today) + dice.number(28...48)
     if day > Day.end - 60 { return }
-    let lag = dice.chance(percent: 12) ? dice.number(16...27) : dice.number(0...4)
+    let lag = dice.chance(percent: 18) ? dice.number(16...27) : dice.number(0...4)
     on(day + lag) { $0.goOn(with: replication, on: day) }
   }
 
