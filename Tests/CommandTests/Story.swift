@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A transcript: commands as they are typed, and below each what they print and how they end.
 ///

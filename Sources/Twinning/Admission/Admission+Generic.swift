@@ -11,7 +11,7 @@ extension World {
       throw Refusal(
         .recordedByRuleOnly,
         "role SYS records only what follows from rules, and nobody records in its name.",
-        admitted: "\(type.name) is recorded by \(type.roles.words).")
+        admitted: "\(type.name) is recorded by \(type.roleWords).")
     }
     if type.roles.contains(RoleSet(command.role)) { return }
     let common = command.data.common
@@ -20,7 +20,7 @@ extension World {
       guard let behalf = common.onBehalfOf, standsIn.contains(RoleSet(behalf)) else {
         throw Refusal(
           .roleMayNotRecord,
-          "\(type.name) is recorded by \(type.roles.words); the programme office may do it only on "
+          "\(type.name) is recorded by \(type.roleWords); the programme office may do it only on "
             + "behalf of one of them.",
           admitted: "Add on_behalf_of with one of \(standsIn.words), and a reason.")
       }
@@ -34,7 +34,7 @@ extension World {
     throw Refusal(
       .roleMayNotRecord,
       "role \(command.role.word) may not record \(type.name).",
-      admitted: "It is recorded by \(type.roles.words.map(\.word).joined(separator: ", ")).")
+      admitted: "It is recorded by \(type.roleWords).")
   }
 
   /// Refuses a subject whose kind or name doesn't fit the type and its payload.
@@ -113,6 +113,9 @@ extension World {
 }
 
 extension EventType {
+  /// The words of the roles that record it.
+  fileprivate var roleWords: String { roles.words.map(\.word).joined(separator: ", ") }
+
   /// Whether closed reporting periods bind this type (L4): what happened in the programme, not
   /// what governs it.
   var isBoundByPeriods: Bool {
