@@ -9,11 +9,13 @@ public struct DiffReport {
 
     /// The canonical state before, nil where there was none; and after.
     public var before: [UInt8]?
+    /// What it is afterwards, canonical; nil where it is gone.
     public var after: [UInt8]?
 
     /// The subject's events between the two, in the order of the log.
     public var events: [LogReport.Line]
 
+    /// Puts the parts together.
     public init(
       subject: String, before: [UInt8]?, after: [UInt8]?, events: [LogReport.Line]
     ) {

@@ -4,18 +4,23 @@ public import Twinning
 public struct LogReport: Sendable {
   /// What a line says of an event.
   public struct Line: Hashable, Sendable {
+    /// The place in the log, from 0.
     public var index: Int64
+    /// When the ledger recorded it.
     public var recordedTime: Instant
+    /// When it happened.
     public var time: Instant
 
     /// The event's name, such as `SiteVisitHeld`, or the text of a type that isn't known.
     public var type: String
     public var subject: String
+    /// The role it was recorded in.
     public var role: String
 
     /// What else is to be said, such as `corrects event 12`.
     public var note: String
 
+    /// Puts the parts together.
     public init(
       index: Int64, recordedTime: Instant, time: Instant, type: String, subject: String,
       role: String, note: String = ""

@@ -3,17 +3,22 @@ public import Twinning
 
 /// `stats`: how large the ledger is, and by which root it can be checked.
 public struct StatisticsReport: Sendable {
+  /// The ledger's name.
   public var origin: String
+  /// How many events there are.
   public var size: Int64
 
   /// The root of the tree at that size, in lower-case hexadecimal digits.
   public var root: String
+  /// When the last event was recorded.
   public var recordedTime: Instant?
+  /// Whether everything in the ledger is made up.
   public var isSynthetic: Bool
 
   /// What else is counted, by JSON names in the byte order of these: bytes, subjects, pages.
   public var counts: [(name: String, value: Int64)]
 
+  /// Puts the parts together.
   public init(
     origin: String, size: Int64, root: String, recordedTime: Instant?, isSynthetic: Bool,
     counts: [(name: String, value: Int64)] = []

@@ -1,12 +1,16 @@
 /// A table of plain text with aligned columns.
 public struct TextTable: Sendable {
+  /// A column: its title, and to which side its cells lean.
   public struct Column: Sendable {
+    /// What stands above it.
     public var title: String
+    /// Whether its cells lean to the right, as numbers do.
     public var isRight: Bool
 
     /// Whether it gives way first where the table is too wide.
     public var isElastic: Bool
 
+    /// Puts the parts together.
     public init(_ title: String, isRight: Bool = false, isElastic: Bool = false) {
       self.title = title
       self.isRight = isRight
@@ -14,12 +18,15 @@ public struct TextTable: Sendable {
     }
   }
 
+  /// The columns, left to right.
   public let columns: [Column]
+  /// The rows, a cell a column.
   public private(set) var rows: [[String]] = []
 
   /// What stands before every line.
   public var indent = ""
 
+  /// Puts the parts together.
   public init(_ columns: [Column]) { self.columns = columns }
 
   /// Adds a row with as many cells as there are columns. What could harm a terminal is spelled out.

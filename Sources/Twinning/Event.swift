@@ -34,6 +34,7 @@ public struct Event: Sendable {
   /// What happened.
   public var data: EventData
 
+  /// Puts the parts together.
   public init(
     index: Int64, subject: Ref, version: Int32, time: Instant, latest: Instant,
     recordedTime: Instant, actor: Ref, role: Role, isImported: Bool, data: EventData

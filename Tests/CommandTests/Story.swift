@@ -3,7 +3,8 @@ import Testing
 
 /// A transcript: commands as they are typed, and below each what they print and how they end.
 ///
-/// `# ` begins prose, `$ ` a command, which goes on over a here-document or behind a backslash at the
+/// `# ` begins prose, `$ ` a command, which goes on over a here-document or behind a backslash at
+/// the
 /// end of a line. Then come the lines of standard output, those of standard error behind `! `, and
 /// the exit code in brackets where it isn't 0. In an expected line `…` stands for any characters; a
 /// line of `…` alone for any number of lines.

@@ -79,13 +79,34 @@ enum SwiftRules {
   /// Members that a protocol of the standard library demands and documents.
   private static let documentedByTheirProtocol: Set<String> = ["=", "<", "hash", "description"]
 
-  /// Public declarations without a documentation comment directly above them.
-  static func undocumented(of source: SwiftSource) -> [Finding] {
+  /// The names of the functions and properties that protocols in `source` demand. Whoever conforms
+  /// need not say again what they mean.
+  static func requirements(of source: SwiftSource) -> Set<String> {
+    var names: Set<String> = []
+    for position in source.tokens.indices where source.tokens[position].text == "protocol" {
+      guard
+        let open = source.tokens[position...].firstIndex(where: { $0.text == "{" }),
+        let close = closingBrace(in: source, of: open)
+      else { continue }
+      for place in open..<close {
+        let word = source.tokens[place].text
+        if word == "func" || word == "var" { names.insert(source.tokens[place + 1].text) }
+        if word == "init", source.tokens[place + 2].text == ")" { names.insert("init()") }
+      }
+    }
+    return names
+  }
+
+  /// Public declarations without a documentation comment directly above them, but for those whose
+  /// name a protocol of ours demands.
+  static func undocumented(
+    of source: SwiftSource, demanded: Set<String> = []
+  ) -> [Finding] {
     source.tokens.enumerated().compactMap { position, token -> Finding? in
       guard token.text == "public" else { return nil }
       guard let declaration = declarationKeyword(in: source, after: position) else { return nil }
       guard declaration != "import", declaration != "extension" else { return nil }
-      if isDocumentedByProtocol(in: source, after: position) { return nil }
+      if isDocumentedByProtocol(in: source, after: position, demanded) { return nil }
       if isDocumented(line: token.line, in: source) { return nil }
       return Finding(
         path: source.path, line: token.line,
@@ -183,13 +204,19 @@ enum SwiftRules {
     return next == "func" || next == "var" || next == "subscript"
   }
 
-  /// Whether the declaration is an operator or member such as `==` or `hash(into:)`.
-  private static func isDocumentedByProtocol(in source: SwiftSource, after position: Int) -> Bool {
-    let words = source.tokens[(position + 1)...].prefix(4).map(\.text)
+  /// Whether the declaration is an operator or member such as `==` or `hash(into:)`, or one that a
+  /// protocol of ours demands.
+  private static func isDocumentedByProtocol(
+    in source: SwiftSource, after position: Int, _ demanded: Set<String>
+  ) -> Bool {
+    let words = source.tokens[(position + 1)...].prefix(5).map(\.text)
+    if words.starts(with: ["init", "(", ")"]) { return demanded.contains("init()") }
     guard let keyword = words.firstIndex(where: { $0 == "func" || $0 == "var" }) else {
       return false
     }
-    return keyword + 1 < words.count && documentedByTheirProtocol.contains(words[keyword + 1])
+    guard keyword + 1 < words.count else { return false }
+    let name = words[keyword + 1]
+    return documentedByTheirProtocol.contains(name) || demanded.contains(name)
   }
 
   private static func isDocumented(line: Int, in source: SwiftSource) -> Bool {

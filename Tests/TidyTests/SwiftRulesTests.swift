@@ -137,6 +137,22 @@ import Testing
     #expect(findings.last?.message.contains("func") == true)
   }
 
+  @Test func `what a protocol of ours demands is told there once`() {
+    let text = """
+      public protocol A {
+        var b: Int { get }
+        mutating func c()
+      }
+      public var b: Int { 1 }
+      public mutating func c() {}
+      public func d() {}
+      """
+    let demanded = SwiftRules.requirements(of: source(text))
+    #expect(demanded == ["b", "c"])
+    let findings = SwiftRules.undocumented(of: source(text), demanded: demanded)
+    #expect(findings.map(\.line) == [1, 7])
+  }
+
   @Test func `forced tries and casts and traps without words are named`() {
     let text = """
       let a = try! b()

@@ -1,20 +1,26 @@
 internal import CanonicalJSON
+internal import EventStore
 public import Twinning
 
 /// One command as it was sent: checked against its schema, not yet judged.
 public struct CommandText: Sendable {
+  /// The type of event that is asked for.
   public var type: EventType
   public var subject: String
 
   /// The payload in canonical form.
   public var data: [UInt8]
+  /// When it happened, where the sender says so.
   public var occurred: Instant?
+  /// Who records it: an opaque id.
   public var actor: String
+  /// The role it is recorded in.
   public var role: Role
 
   /// The stream's version that the sender expects, 0 for a stream that doesn't exist yet.
   public var expect: Int?
 
+  /// Puts the parts together.
   public init(
     type: EventType, subject: String, data: [UInt8], occurred: Instant? = nil, actor: String,
     role: Role, expect: Int? = nil
@@ -31,6 +37,7 @@ public struct CommandText: Sendable {
 
 /// What is asked for at once: one command or an atomic batch, under one id.
 public struct Request: Sendable {
+  /// The commands, in their order; one, or an atomic batch.
   public var commands: [CommandText]
 
   /// The caller's id; the ledger answers it once. Nil: one is minted.
@@ -45,6 +52,9 @@ public struct Request: Sendable {
   /// Whether the program itself asks, because a rule or the clock says so.
   var isByRule = false
 
+  /// What it says, where that was digested beforehand on another thread.
+  var digest: CommandDigest?
+
   init(
     commands: [CommandText], commandID: EventID? = nil, recordedTime: Instant? = nil,
     isByRule: Bool
@@ -53,6 +63,7 @@ public struct Request: Sendable {
     self.isByRule = isByRule
   }
 
+  /// Puts the parts together.
   public init(
     commands: [CommandText], commandID: EventID? = nil, recordedTime: Instant? = nil,
     importBatch: String? = nil

@@ -1,4 +1,5 @@
-/// Input that can't be used: what is wrong, where, and what would be accepted. Nothing was appended.
+/// Input that can't be used: what is wrong, where, and what would be accepted. Nothing was
+/// appended.
 public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The file, or nil where the input has no name.
   public var file: String?
@@ -15,6 +16,7 @@ public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong and what would be accepted, as sentences.
   public var message: String
 
+  /// Puts the parts together.
   public init(
     _ message: String, file: String? = nil, line: Int? = nil, column: Int? = nil,
     member: String? = nil

@@ -9,6 +9,7 @@ public import Twinning
 public final class Importer {
   /// What came of a file.
   public struct Outcome: Hashable, Sendable {
+    /// What messages call the file.
     public var file: String
 
     /// Lines or rows that held a command.
@@ -23,11 +24,13 @@ public final class Importer {
     /// What stands in the way, line by line; where there is any and `isPartial` is not asked for,
     /// nothing was appended.
     public var problems: [Problem] = []
+    /// Things worth a second look that don't stand in the way.
     public var warnings: [String] = []
   }
 
   /// A line that can't be recorded.
   public struct Problem: Hashable, Sendable {
+    /// What is wrong, and where.
     public var place: InputError
 
     /// The rule that refuses it, where one does; bad input otherwise.
@@ -59,6 +62,7 @@ public final class Importer {
   /// How many requests are sent to the writer together.
   private static let groupCount = 1_000
 
+  /// Puts the parts together.
   public init(
     _ recorder: Recorder, clock: Clock = .system, options: Options = Options()
   ) throws {

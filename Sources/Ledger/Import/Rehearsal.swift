@@ -55,7 +55,10 @@ struct Rehearsal {
 
   /// Lets go of what lies in memory; called now and then.
   mutating func rest() {
+    // The overlay has the events already; it takes the states over only when they must leave.
+    admitter.world.clearPending()
+    guard admitter.world.heldStateCount > Session.heldStatesMax else { return }
     overlay.absorbStates(of: admitter.world)
-    if admitter.world.heldStateCount > Session.heldStatesMax { admitter.world.forgetUntouched() }
+    admitter.world.forgetUntouched()
   }
 }

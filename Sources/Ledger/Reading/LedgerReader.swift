@@ -6,6 +6,7 @@ public import Twinning
 ///
 /// Any thread may read; a ``World`` that a reader gives belongs to the thread that asked.
 public final class LedgerReader: Sendable {
+  /// The log underneath.
   public let store: EventLog
 
   /// Opens the ledger in `directory` to read it. It needs no right to write.

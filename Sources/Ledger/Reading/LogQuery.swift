@@ -18,8 +18,8 @@ public struct LogFilter: Hashable, Sendable {
   public var isEmpty: Bool { types.isEmpty && subjectPrefix == nil && city == nil }
 }
 
-/// Finds events through the store's indexes, and makes sure of each: an index knows hashes of words,
-/// and two words may share one.
+/// Finds events through the store's indexes, and makes sure of each: an index knows hashes of
+/// words, and two words may share one.
 ///
 /// It belongs to one thread.
 public final class LogQuery {
@@ -130,7 +130,8 @@ public final class LogQuery {
     return try concerns(city, stored)
   }
 
-  /// The name in an envelope's type, known or not: `SiteVisitHeld` of `twinledger.SiteVisitHeld.v1`.
+  /// The name in an envelope's type, known or not: `SiteVisitHeld` of
+  /// `twinledger.SiteVisitHeld.v1`.
   public static func name(of head: EventHead, in bytes: Span<UInt8>) -> String {
     if let type = head.type { return type.name }
     let text = head.typeText.string(in: bytes)

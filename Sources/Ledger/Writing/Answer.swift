@@ -17,6 +17,7 @@ public struct Answer: Hashable, Sendable {
   /// Things worth a second look that don't stand in the way.
   public var warnings: [String]
 
+  /// Puts the parts together.
   public init(
     first: Int64, count: Int, commandID: EventID, isRepeat: Bool, warnings: [String] = []
   ) {

@@ -5,6 +5,7 @@ public import Twinning
 public struct Clock: Sendable {
   private let read: @Sendable () -> Instant
 
+  /// Puts the parts together.
   public init(_ read: @escaping @Sendable () -> Instant) { self.read = read }
 
   /// Now, in whole milliseconds.

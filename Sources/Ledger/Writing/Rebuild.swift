@@ -17,6 +17,7 @@ public enum Rebuild {
 
     /// The live state, nil where there is none; and the rebuilt one.
     public var live: [UInt8]?
+    /// The canonical state as folded anew; nil where there is none.
     public var rebuilt: [UInt8]?
   }
 
@@ -24,9 +25,12 @@ public enum Rebuild {
   public struct Outcome: Sendable {
     /// The fold that the live states were kept by, before.
     public var from: Projection
+    /// How many events were folded.
     public var size: Int64
     public var subjects = 0
+    /// The digest of the states that are in use.
     public var liveDigest: Hash
+    /// The digest of the states as folded anew.
     public var rebuiltDigest: Hash
 
     /// Where they differ first; nil if the digests are equal.

@@ -8,6 +8,7 @@ enum RequestDigest {
   /// Digests types, subjects, payloads, people and dates. The expected version is a condition and
   /// no content; a repeat may leave it out.
   static func digest(of request: Request) -> CommandDigest {
+    if let known = request.digest { return known }
     var writer = CanonicalWriter(capacity: 512)
     writer.beginArray()
     for command in request.commands {

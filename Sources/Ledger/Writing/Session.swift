@@ -8,7 +8,7 @@ struct Session: ~Copyable {
   private var admitter: Admitter
 
   /// How many states may lie in memory before those that nobody needs now are let go.
-  static let heldStatesMax = 60_000
+  static let heldStatesMax = 20_000
 
   init(writer: consuming LogWriter, clock: Clock) throws {
     admitter = try Admitter(store: writer.store, clock: clock)

@@ -11,7 +11,9 @@ public struct Command: Sendable {
   /// When it happened, where the caller says so and the payload has no date of its own.
   public var occurred: Instant?
 
+  /// Who asks: an opaque id.
   public var actor: Ref
+  /// The role it is asked in.
   public var role: Role
 
   /// Whether it comes from a bulk import.
@@ -20,6 +22,7 @@ public struct Command: Sendable {
   /// Whether the program itself asks, as a consequence of a rule or of the clock.
   public var isByRule: Bool
 
+  /// Puts the parts together.
   public init(
     subject: Ref, data: EventData, bytes: [UInt8], occurred: Instant? = nil, actor: Ref,
     role: Role, isImported: Bool = false, isByRule: Bool = false

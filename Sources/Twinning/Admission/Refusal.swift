@@ -16,6 +16,7 @@ public struct Refusal: Error, Hashable, CustomStringConvertible, Sendable {
   /// Subjects or events that depend on what the command would have changed.
   public let dependents: [String]
 
+  /// Puts the parts together.
   public init(
     _ rule: Rule, _ obstacle: String, admitted remedy: String = "", dependents: [String] = []
   ) {

@@ -36,6 +36,7 @@ public struct EventWriter {
     /// The trace context of the request.
     public var traceParent: String?
 
+    /// Puts the parts together.
     public init(
       index: Int64, subject: Ref, streamVersion: Int64, time: Instant, recordedTime: Instant,
       type: EventType, role: Role, actor: Ref, id: EventID, commandID: EventID,

@@ -64,6 +64,7 @@ public struct SchemaError: Error, Sendable {
   /// What is wrong and what would be accepted, in words.
   public var message: String
 
+  /// Puts the parts together.
   public init(_ code: Code, pointer: String, offset: Int, _ message: String) {
     self.code = code
     self.pointer = pointer

@@ -267,6 +267,7 @@ public struct PatchMember: Hashable, Sendable {
 
   public init() {}
 
+  /// Puts the parts together.
   public init(path: String, old: [UInt8]?, new: [UInt8]?) {
     self.path = path
     self.old = old

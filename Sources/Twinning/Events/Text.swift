@@ -55,6 +55,7 @@ public struct Text: Hashable, Sendable {
 }
 
 extension Text: ExpressibleByStringLiteral {
+  /// Puts the parts together.
   public init(stringLiteral value: String) { self.init(value) }
 }
 

@@ -42,6 +42,7 @@ public struct EventID: Hashable, Sendable, BitwiseCopyable {
   /// All zeros: what a reader holds before it has read.
   public init() { (high, low) = (0, 0) }
 
+  /// Puts the parts together.
   public init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
@@ -242,6 +243,7 @@ public struct Money: Hashable, Sendable, BitwiseCopyable {
   /// The currency.
   public var currency: Currency
 
+  /// Puts the parts together.
   public init(minorUnits: Int64, currency: Currency) {
     self.minorUnits = minorUnits
     self.currency = currency

@@ -2,6 +2,7 @@
 
 /// What happened: the payload of an event, in the latest version of its type.
 public enum EventData: EventUnion {
+  /// The types by name.
   public typealias Name = EventType
 
   /// The acceptance of a deliverable was revoked.

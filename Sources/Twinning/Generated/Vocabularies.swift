@@ -28,6 +28,7 @@ public enum HeldKind: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -44,10 +45,13 @@ public enum HeldKind: UInt8, Vocabulary {
 
 /// A set of words of ``HeldKind``.
 public struct HeldKindSet: VocabularySet {
+  /// The vocabulary.
   public typealias Word = HeldKind
 
+  /// A bit a word, the first word lowest.
   public let rawValue: UInt16
 
+  /// The set of these bits.
   public init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// `workshop`
@@ -88,6 +92,7 @@ public enum AdoptionStage: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -139,6 +144,7 @@ public enum AnnouncedFigure: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -173,6 +179,7 @@ public enum AnnouncementBasis: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -199,6 +206,7 @@ public enum ApplicantRole: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -228,6 +236,7 @@ public enum AssociationScope: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -261,6 +270,7 @@ public enum AssociationStatus: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -292,6 +302,7 @@ public enum Basis: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -319,6 +330,7 @@ public enum CallKind: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -348,6 +360,7 @@ public enum CheckResult: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -390,6 +403,7 @@ public enum CityKind: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -430,6 +444,7 @@ public enum ComplaintSubject: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -468,6 +483,7 @@ public enum DeliverableType: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -497,6 +513,7 @@ public enum Direction: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -532,6 +549,7 @@ public enum DissolutionCause: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -561,6 +579,7 @@ public enum EffectBasis: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -587,6 +606,7 @@ public enum EvidenceKind: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -616,6 +636,7 @@ public enum HeldDirection: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -655,6 +676,7 @@ public enum LanguageLevel: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -700,6 +722,7 @@ public enum Lever: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -718,10 +741,13 @@ public enum Lever: UInt8, Vocabulary {
 
 /// A set of words of ``Lever``.
 public struct LeverSet: VocabularySet {
+  /// The vocabulary.
   public typealias Word = Lever
 
+  /// A bit a word, the first word lowest.
   public let rawValue: UInt16
 
+  /// The set of these bits.
   public init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// `governance_policy`
@@ -765,6 +791,7 @@ public enum MissionStatus: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -778,10 +805,13 @@ public enum MissionStatus: UInt8, Vocabulary {
 
 /// A set of words of ``MissionStatus``.
 public struct MissionStatusSet: VocabularySet {
+  /// The vocabulary.
   public typealias Word = MissionStatus
 
+  /// A bit a word, the first word lowest.
   public let rawValue: UInt16
 
+  /// The set of these bits.
   public init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// `mission`
@@ -813,6 +843,7 @@ public enum Mode: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -840,6 +871,7 @@ public enum PairingSide: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -869,6 +901,7 @@ public enum ParticipantRole: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -882,10 +915,13 @@ public enum ParticipantRole: UInt8, Vocabulary {
 
 /// A set of words of ``ParticipantRole``.
 public struct ParticipantRoleSet: VocabularySet {
+  /// The vocabulary.
   public typealias Word = ParticipantRole
 
+  /// A bit a word, the first word lowest.
   public let rawValue: UInt16
 
+  /// The set of these bits.
   public init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// `host`
@@ -917,6 +953,7 @@ public enum PopulationCovers: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -974,6 +1011,7 @@ public enum ReasonCode: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -1010,6 +1048,7 @@ public enum ReplicationSign: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -1062,6 +1101,7 @@ public enum Role: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -1082,10 +1122,13 @@ public enum Role: UInt8, Vocabulary {
 
 /// A set of words of ``Role``.
 public struct RoleSet: VocabularySet {
+  /// The vocabulary.
   public typealias Word = Role
 
+  /// A bit a word, the first word lowest.
   public let rawValue: UInt16
 
+  /// The set of these bits.
   public init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// `PO`
@@ -1138,6 +1181,7 @@ public enum SelectionOutcome: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -1177,6 +1221,7 @@ public enum Theme: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
@@ -1193,10 +1238,13 @@ public enum Theme: UInt8, Vocabulary {
 
 /// A set of words of ``Theme``.
 public struct ThemeSet: VocabularySet {
+  /// The vocabulary.
   public typealias Word = Theme
 
+  /// A bit a word, the first word lowest.
   public let rawValue: UInt16
 
+  /// The set of these bits.
   public init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// `built_environment`
@@ -1240,6 +1288,7 @@ public enum VoidCause: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {

@@ -6,6 +6,7 @@ public struct AnnouncedComparison: Hashable, Sendable {
 
   /// What they are about.
   public var about: Ref
+  /// Which figure was announced.
   public var figure: AnnouncedFigure
 
   /// Every announcement, by the day it was made, of several on one day by their order in the log;

@@ -74,40 +74,58 @@ public struct EventColumns: Sendable {
   }
 
   /// Appends the next event of the log, from index 0 on without a gap. O(1) amortised.
+  ///
+  /// It looks into the payload only of what may begin a stream, was held, or corrects: to copy
+  /// every payload would cost more than all the columns.
   public mutating func append(_ stored: borrowing StoredEvent) {
-    let head = stored.head
-    guard let data = stored.data, let type = head.type, let role = head.role else {
+    let type = stored.head.type
+    let role = stored.head.role
+    guard let type, let role, !stored.head.hasUnknownAttribute else {
       return append(
-        subject: head.subject, time: head.time, recordedTime: head.recordedTime, type: 0, role: 0,
-        marks: .unknown)
+        subject: stored.head.subject, time: stored.head.time,
+        recordedTime: stored.head.recordedTime, type: 0, role: 0, marks: .unknown)
     }
-    var own: Marks = head.importBatch == nil ? [] : .imported
-    if mayBeFromRecord[Int(type.rawValue)], data.common.isImportedRecord {
-      own.insert(.fromRecord)
+    var marks = marks(of: type, role, isImported: stored.head.importBatch != nil)
+    if mayBeFromRecord[Int(type.rawValue)], stored.data?.common.isImportedRecord ?? false {
+      marks.insert(.fromRecord)
     }
-    append(data, head.subject, head.time, head.recordedTime, type, role, own)
+    append(
+      subject: stored.head.subject, time: stored.head.time, recordedTime: stored.head.recordedTime,
+      type: type.rawValue, role: role.rawValue, marks: marks)
+    if marks.contains(.correction), let data = stored.data { amend(data) }
   }
 
   /// Appends the next event of the log, from index 0 on without a gap. O(1) amortised.
   public mutating func append(_ event: borrowing Event) {
     precondition(event.index == count, "events come in the log's order")
-    var own: Marks = event.isImported ? .imported : []
-    if event.isFromRecord { own.insert(.fromRecord) }
+    let type = event.data.type
+    var marks = marks(of: type, event.role, isImported: event.isImported)
+    if mayBeFromRecord[Int(type.rawValue)], event.isFromRecord { marks.insert(.fromRecord) }
     append(
-      event.data, event.subject, event.time, event.recordedTime, event.data.type, event.role, own)
+      subject: event.subject, time: event.time, recordedTime: event.recordedTime,
+      type: type.rawValue, role: event.role.rawValue, marks: marks)
+    if marks.contains(.correction) { amend(event.data) }
+  }
+
+  @inline(__always)
+  private func marks(of type: EventType, _ role: Role, isImported: Bool) -> Marks {
+    var marks = typeMarks[Int(type.rawValue)]
+    if isImported { marks.insert(.imported) }
+    if role == .sys { marks.insert(.system) }
+    return marks
   }
 
   @inline(__always)
   private mutating func append(
-    _ data: EventData, _ subject: Ref, _ time: Instant, _ recordedTime: Instant, _ type: EventType,
-    _ role: Role, _ own: Marks
+    subject: Ref, time: Instant, recordedTime: Instant, type: UInt8, role: UInt8, marks: Marks
   ) {
-    var marks = own.union(typeMarks[Int(type.rawValue)])
-    if role == .sys { marks.insert(.system) }
-    append(
-      subject: subject, time: time, recordedTime: recordedTime, type: type.rawValue,
-      role: role.rawValue, marks: marks)
-    if marks.contains(.correction) { amend(data) }
+    times.append(time.milliseconds)
+    recordedTimes.append(recordedTime.milliseconds)
+    subjects.append(subject.rawValue)
+    types.append(type)
+    roles.append(role)
+    self.marks.append(marks)
+    reasons.append(Self.noReason)
   }
 
   /// Notes what a correction or a void is about. Neither is ever taken back, so their targets can
@@ -131,19 +149,6 @@ public struct EventColumns: Sendable {
 
   private mutating func mark(_ index: Int64, _ mark: Marks) {
     if index >= 0, index < count { marks[Int(index)].insert(mark) }
-  }
-
-  @inline(__always)
-  private mutating func append(
-    subject: Ref, time: Instant, recordedTime: Instant, type: UInt8, role: UInt8, marks: Marks
-  ) {
-    times.append(time.milliseconds)
-    recordedTimes.append(recordedTime.milliseconds)
-    subjects.append(subject.rawValue)
-    types.append(type)
-    roles.append(role)
-    self.marks.append(marks)
-    reasons.append(Self.noReason)
   }
 
   /// Moves what was corrected to when it really happened. To be called once, when `world` has taken

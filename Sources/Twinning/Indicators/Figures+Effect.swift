@@ -4,16 +4,19 @@ extension FigureMaker {
     var offered: Set<Ref> = []
     var presented = Tally()
     for slot in tables.activities.indices where membership.activityIsIn[slot] {
-      guard let held = tables.activities[slot].held, counts(held.fact), !held.practices.isEmpty,
-        scope.admits(theme: held.themes)
+      guard let fact = tables.activities[slot].held?.fact, counts(fact),
+        let practices = tables.activities[slot].held?.practices, !practices.isEmpty,
+        scope.admits(theme: tables.activities[slot].held?.themes ?? [])
       else { continue }
-      offered.formUnion(held.practices)
-      presented.cite(held.fact, tables.activities[slot].record)
+      offered.formUnion(practices)
+      presented.cite(fact, tables.activities[slot].record)
     }
     presented.count = Int64(offered.count)
     var transferred = Tally()
-    for slot in tables.practices.indices where tables.practices[slot].exists {
-      guard scope.admits(theme: tables.practices[slot].themes) else { continue }
+    for slot in tables.practices.indices where !tables.practices[slot].adoptions.isEmpty {
+      guard tables.practices[slot].exists, scope.admits(theme: tables.practices[slot].themes) else {
+        continue
+      }
       var learners: Set<Ref> = []
       for adoption in tables.practices[slot].adoptions
       where adoption.stage != .understood && counts(adoption.fact)
@@ -43,12 +46,13 @@ extension FigureMaker {
         scope.admits(theme: tables.replications[slot].themes)
       else { continue }
       let record = tables.replications[slot].record
-      let facts = [
-        tables.replications[slot].proposed, tables.replications[slot].started,
-        tables.replications[slot].completed, tables.replications[slot].abandoned,
-      ]
-      for (stage, fact) in facts.enumerated() {
-        if let fact, counts(fact) { stages[stage].add(fact, record) }
+      if let fact = tables.replications[slot].proposed, counts(fact) { stages[0].add(fact, record) }
+      if let fact = tables.replications[slot].started, counts(fact) { stages[1].add(fact, record) }
+      if let fact = tables.replications[slot].completed, counts(fact) {
+        stages[2].add(fact, record)
+      }
+      if let fact = tables.replications[slot].abandoned, counts(fact) {
+        stages[3].add(fact, record)
       }
       guard let started = tables.replications[slot].started, counts(started) else { continue }
       let estimates = tables.replications[slot].estimates.filter { counts($0.fact) }

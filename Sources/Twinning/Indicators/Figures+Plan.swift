@@ -5,7 +5,8 @@ extension FigureMaker {
     let heldThemes = tables.activities[slot].held?.themes ?? []
     guard scope.admits(theme: heldThemes) else { return }
     let record = tables.activities[slot].record
-    let postponements = tables.activities[slot].postponements.filter { counts($0) }
+    let all = tables.activities[slot].postponements
+    let postponements = all.isEmpty ? all : all.filter { counts($0) }
     if isInPeriod(plan) {
       tallies.planned.add(plan, record)
       for postponement in postponements { tallies.postponements.add(postponement, record) }

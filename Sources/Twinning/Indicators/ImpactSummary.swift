@@ -11,6 +11,7 @@ public struct ImpactSummary: Hashable, Sendable {
     public var recordedTime: Instant?
   }
 
+  /// What was known.
   public var asOf: AsOf
 
   /// The moment as of which due dates and effects were judged.
@@ -27,17 +28,21 @@ public struct ImpactSummary: Hashable, Sendable {
 
   /// Whether the ledger is made up.
   public var isSynthetic: Bool
+  /// The figures, by their ids.
   public var figures: [Figure]
 }
 
 /// One indicator's figures.
 public struct Figure: Hashable, Sendable {
+  /// What is counted, and how.
   public var definition: IndicatorDefinition
+  /// The values, by their keys.
   public var values: [FigureValue]
 
   /// What a reader must know to read these values right.
   public var notes: [String]
 
+  /// The definition's id, such as `I04`.
   public var id: String { definition.id }
 
   /// The value of a key, or nil. O(n) in the values.
@@ -46,6 +51,7 @@ public struct Figure: Hashable, Sendable {
 
 /// One number of a figure, with what it was made of.
 public struct FigureValue: Hashable, Sendable {
+  /// A value, or that nothing is known.
   public enum Amount: Hashable, Sendable {
     /// Nothing is known that it could be made of, or its denominator is 0.
     case notReported
@@ -58,11 +64,14 @@ public struct FigureValue: Hashable, Sendable {
 
   /// What it is about within its figure: words with slashes between them.
   public var key: String
+  /// What it comes to.
   public var amount: Amount
+  /// What is counted.
   public var unit: Unit
 
   /// For a share or a mean: what was divided by what.
   public var numerator: Int64?
+  /// The number below the line, for a share.
   public var denominator: Int64?
 
   /// How many were left out because their record doesn't say: beside the value, never in it.

@@ -15,6 +15,7 @@ public struct IndicatorDefinition: Hashable, Sendable {
   /// `I01` to `I30`.
   public var id: String
   public var name: String
+  /// Whether it counts what stands or what happened.
   public var timing: Timing
 
   /// How it is computed, in words.

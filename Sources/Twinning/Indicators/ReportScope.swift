@@ -1,15 +1,21 @@
 /// What a report is about: everything, or what all of the filters that are set let through.
 public struct ReportScope: Hashable, Sendable {
+  /// Only what belongs to this programme.
   public var programme: Ref?
+  /// Only what belongs to this cohort.
   public var cohort: Ref?
+  /// Only what belongs to this pairing.
   public var pairing: Ref?
+  /// Only what this city hosted or took part in.
   public var city: Ref?
   public var country: Ref?
+  /// Only what is about this theme.
   public var theme: Theme?
 
   /// The time that the figures are about; all of it where there is none.
   public var period: ReportPeriod?
 
+  /// Puts the parts together.
   public init(
     programme: Ref? = nil, cohort: Ref? = nil, pairing: Ref? = nil, city: Ref? = nil,
     country: Ref? = nil, theme: Theme? = nil, period: ReportPeriod? = nil
@@ -35,7 +41,9 @@ public struct ReportScope: Hashable, Sendable {
 
 /// A stretch of time: the beginning is part of it, the end is not.
 public struct ReportPeriod: Hashable, Sendable {
+  /// The first instant of the period.
   public var from: Instant
+  /// The first instant after the period.
   public var to: Instant
 
   /// - Parameter to: not before `from`.

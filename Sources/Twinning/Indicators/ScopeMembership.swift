@@ -23,11 +23,29 @@ struct ScopeMembership {
     participationIsIn = ContiguousArray(repeating: false, count: tables.participations.count)
     applicationIsIn = ContiguousArray(repeating: false, count: tables.applications.count)
     activityIsIn = ContiguousArray(repeating: false, count: tables.activities.count)
+    guard scope.hasFrame || scope.hasPlace else {
+      takeAll()
+      return
+    }
     findCohorts()
     findPairings()
     findParticipations()
     findApplications()
     findActivities()
+  }
+
+  /// Nothing is asked for: all that exist are in.
+  private mutating func takeAll() {
+    for slot in cohortIsInFrame.indices { cohortIsInFrame[slot] = tables.cohorts[slot].exists }
+    for slot in pairingIsIn.indices { pairingIsIn[slot] = tables.pairings[slot].exists }
+    pairingIsInFrame = pairingIsIn
+    for slot in participationIsIn.indices {
+      participationIsIn[slot] = tables.participations[slot].exists
+    }
+    for slot in applicationIsIn.indices {
+      applicationIsIn[slot] = tables.applications[slot].exists
+    }
+    for slot in activityIsIn.indices { activityIsIn[slot] = tables.activities[slot].exists }
   }
 
   private mutating func findCohorts() {

@@ -1,74 +1,116 @@
 /// An exchange activity: planned, perhaps moved, held or cancelled.
 public struct ActivityState: StreamState {
+  /// Where an activity stands (DOMAIN 4, state machines).
   public enum Status: UInt8, StateVocabulary {
     case none, planned, confirmed, postponed, cancelled, held
 
+    /// The states' words.
     public static let words = ["none", "planned", "confirmed", "postponed", "cancelled", "held"]
   }
 
   /// What was planned at first, and how often it moved.
   public struct Plan: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// The kind of activity.
     public var kind: HeldKind?
+    /// In person, online or both; nil where it is not reported.
     public var mode: Mode?
+    /// When it was to begin; nil while that is open.
     public var plannedStart: PointInTime?
+    /// When it was to end.
     public var plannedEnd: PointInTime?
+    /// Who was to travel.
     public var direction: Direction?
   }
 
   /// What was held: the facts that override the plan.
   public struct Holding: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// The kind of activity.
     public var kind: HeldKind
+    /// In person, online or both; nil where it is not reported.
     public var mode: Mode?
+    /// When it began; nil where it is not reported.
     public var startedAt: PointInTime?
+    /// When it ended; nil where it is not reported.
     public var endedAt: PointInTime?
+    /// How long it took; nil where it is not reported.
     public var minutes: Int64?
+    /// Who was there, in numbers; nil where it is not reported.
     public var participants: Participants?
+    /// The practices that were presented.
     public var practices: [Ref]
+    /// What it was about.
     public var themes: ThemeSet
+    /// For which pairings it was a visit, and who travelled.
     public var visits: [Visit]
+    /// Whether it was taken over from a record older than the ledger.
     public var isFromRecord: Bool
   }
 
   /// The attendance list, once attached.
   public struct Attendance: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// How many signed.
     public var signedCount: Int64
   }
 
   /// The latest summary of the participants' feedback.
   public struct Feedback: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// How many responded.
     public var responses: Int64
 
     /// The mean usefulness, 1 to 5.
     public var meanUsefulness: FixedDecimal
+    /// How many understood something new.
     public var newUnderstandingYes: Int64
+    /// How many mean to use it.
     public var intendsToUseYes: Int64
   }
 
   /// An insight that somebody noted for a learner city.
   public struct Insight: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// The city that learned.
     public var learnerCity: Ref
+    /// The practice it is about, if any.
     public var practice: Ref?
   }
 
   public var record = StreamRecord()
+  /// Where it stands.
   public private(set) var status = Status.none
+  /// The pairings it belongs to; none where it is cohort-wide.
   public private(set) var pairings: [Ref] = []
+  /// The cohort of a cohort-wide activity.
   public private(set) var cohort: Ref?
+  /// Where it is held.
   public private(set) var hostCity: Ref?
+  /// What was planned, as it stands now.
   public private(set) var plan: Plan?
+  /// Its confirmation.
   public private(set) var confirmed: Fact?
+  /// The events that postponed it.
   public private(set) var postponements: [Fact] = []
+  /// The events that changed its mode.
   public private(set) var modeChanges: [Fact] = []
+  /// Its cancellation.
   public private(set) var cancelled: Fact?
+  /// Whether a rule cancelled it, so that it may be held all the same.
   public private(set) var isCancelledByRule = false
+  /// What was held.
   public private(set) var held: Holding?
+  /// The attendance list.
   public private(set) var attendance: Attendance?
+  /// The feedback, as last summarised.
   public private(set) var feedback: Feedback?
+  /// The insights, in order.
   public private(set) var insights: [Insight] = []
 
   public init() {}

@@ -1,8 +1,10 @@
 /// A pairing: one host party and one twin city, or two peers, in a cohort.
 public struct PairingState: StreamState {
+  /// Where a pairing stands (DOMAIN 4, state machines).
   public enum Status: UInt8, StateVocabulary {
     case none, proposed, acceptedOne, acceptedBoth, active, paused, completed, dissolved, declined
 
+    /// The states' words.
     public static let words = [
       "none", "proposed", "accepted_one", "accepted_both", "active", "paused", "completed",
       "dissolved", "declined",
@@ -11,57 +13,94 @@ public struct PairingState: StreamState {
 
   /// A pause: its days move the due dates of open milestones.
   public struct Pause: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// Its first day.
     public var from: PointInTime
+    /// The first day after it, once it is over.
     public var to: PointInTime?
+    /// The event that ended it.
     public var resumed: Fact?
   }
 
   /// A milestone that the programme office waived.
   public struct Waiver: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// The milestone's id in the template.
     public var milestone: String
   }
 
   /// A milestone whose due date the programme office moved.
   public struct Extension: Hashable, Sendable {
+    /// The event that says so.
     public var fact: Fact
+    /// The milestone's id in the template.
     public var milestone: String
+    /// When it is due instead.
     public var newDue: PointInTime
   }
 
   /// A city that came to the host party, or left it.
   public struct MemberChange: Hashable, Sendable {
+    /// The city.
     public var city: Ref
+    /// The event that says so.
     public var fact: Fact
+    /// Whether it came; it left otherwise.
     public var joined: Bool
   }
 
   public var record = StreamRecord()
+  /// Where it stands.
   public private(set) var status = Status.none
+  /// Its cohort.
   public private(set) var cohort: Ref?
+  /// The cities of the host party now; none where they are not reported.
   public private(set) var hostCities: [Ref] = []
+  /// The host party's name, if it has one.
   public private(set) var hostPartyName: String?
+  /// The twin city; nil between peers.
   public private(set) var twinCity: Ref?
+  /// The two peers of a programme without roles.
   public private(set) var peers: [Ref] = []
+  /// What it works on.
   public private(set) var themes: ThemeSet = []
+  /// What it is called.
   public private(set) var title: String?
+  /// When it begins; nil where that is not reported.
   public private(set) var startDate: PointInTime?
+  /// Whether it was taken over from a record older than the ledger.
   public private(set) var isFromRecord = false
+  /// The host side's acceptance.
   public private(set) var hostAccepted: Fact?
+  /// The twin side's acceptance.
   public private(set) var twinAccepted: Fact?
+  /// The proposal of the match.
   public private(set) var proposed: Fact?
+  /// Its forming.
   public private(set) var formed: Fact?
+  /// Its completion.
   public private(set) var completed: Fact?
+  /// When it was completed.
   public private(set) var completedOn: PointInTime?
+  /// Its dissolution.
   public private(set) var dissolved: Fact?
+  /// Why it was dissolved.
   public private(set) var dissolutionCause: DissolutionCause?
+  /// From when the dissolution counts.
   public private(set) var effectiveOn: PointInTime?
+  /// The event that names its replacement.
   public private(set) var replaced: Fact?
+  /// The pairing that replaced it.
   public private(set) var replacedBy: Ref?
+  /// Its pauses, in order.
   public private(set) var pauses: [Pause] = []
+  /// The milestones that were waived.
   public private(set) var waivers: [Waiver] = []
+  /// The milestones whose due dates were moved.
   public private(set) var extensions: [Extension] = []
+  /// Who came to the host party and who left it.
   public private(set) var memberChanges: [MemberChange] = []
 
   public init() {}

@@ -7,6 +7,7 @@ public protocol StateVocabulary: Vocabulary {
 extension StateVocabulary {
   public var word: String { Self.words[Int(rawValue)] }
 
+  /// Puts the parts together.
   public init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     guard let index = Self.words.firstIndex(where: { PackedWord($0) == packed }),

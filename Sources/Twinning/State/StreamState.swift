@@ -2,8 +2,8 @@
 ///
 /// A state is a pure fold of its own stream, in the order (`time`, `index`): what happened, not
 /// what was typed. `check` says whether an event may come next; `evolve` takes it as decided and
-/// can't fail, so that replay never judges. `code` lists its members in canonical order, for reading
-/// and for writing. Rules that look at other streams stand in `Admission`.
+/// can't fail, so that replay never judges. `code` lists its members in canonical order, for
+/// reading and for writing. Rules that look at other streams stand in `Admission`.
 protocol StreamState: SchemaObject, Sendable {
   /// What every stream keeps: its version, birth and amendments.
   var record: StreamRecord { get set }
@@ -29,6 +29,7 @@ public struct Fact: Hashable, Sendable {
   /// When the ledger knew.
   public var recordedTime: Instant
 
+  /// Puts the parts together.
   public init(index: Int64, time: Instant, recordedTime: Instant) {
     self.index = index
     self.time = time

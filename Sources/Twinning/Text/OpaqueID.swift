@@ -45,8 +45,8 @@ public struct OpaqueID: Sendable, Hashable, Comparable, CustomStringConvertible 
 
   /// Checks that the bytes are an opaque id.
   ///
-  /// - Throws: `empty`, `tooShort`, `tooLong`, `forbiddenCharacter`, `misplacedHyphen`, `noDigit` or
-  ///   `likeAName`.
+  /// - Throws: `empty`, `tooShort`, `tooLong`, `forbiddenCharacter`, `misplacedHyphen`, `noDigit`
+  /// or   `likeAName`.
   /// - Complexity: O(n); allocates only to throw.
   public static func check(_ bytes: borrowing Span<UInt8>) throws(TextProblem) {
     guard bytes.count <= lengthMax, SlugRules.accepts(bytes) else {

@@ -69,7 +69,8 @@ public struct Deadline: Sendable, Hashable {
   ///
   /// A literal is "YYYY-MM-DD", or "YYYY-MM-DDTHH:MM" with seconds if need be and then nothing, an
   /// abbreviation or an offset; or the same in English, such as "31 May 2024" or "Friday, 28 March
-  /// 2025 at 17:00 (CET)". It has at most 100 bytes. An abbreviation is a fixed offset at every season. Where the zone's
+  /// 2025 at 17:00 (CET)". It has at most 100 bytes. An abbreviation is a fixed offset at every
+  /// season. Where the zone's
   /// clocks were on another one, the literal is followed and the result's `reading` says so, unless
   /// the `reading` given says that the clocks are to be followed.
   ///

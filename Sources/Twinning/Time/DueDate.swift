@@ -19,8 +19,8 @@ public struct DueDate: Sendable, Hashable, Comparable, BitwiseCopyable {
 
   public static func < (a: DueDate, b: DueDate) -> Bool { a.date < b.date }
 
-  /// A template's months for a pairing of another length: `months` × `duration` / `templateDuration`,
-  /// rounded up to whole months; unchanged where the lengths are equal.
+  /// A template's months for a pairing of another length: `months` × `duration` /
+  /// `templateDuration`, rounded up to whole months; unchanged where the lengths are equal.
   ///
   /// `months` is 0 or more, both lengths 1 or more, each at most 10,000.
   public static func scaled(months: Int, duration: Int, templateDuration: Int) -> Int {
@@ -42,7 +42,8 @@ public struct DueDate: Sendable, Hashable, Comparable, BitwiseCopyable {
   /// The due date after pauses and extensions, in time order whatever their order here.
   ///
   /// Each paused day that is not after the due date as it then is adds one day; a day in two pauses
-  /// counts once. An extension replaces the due date as the day begins on which it was made, so that
+  /// counts once. An extension replaces the due date as the day begins on which it was made, so
+  /// that
   /// this day, if paused, moves the new one. Of two extensions on one day the later in the list
   /// holds. `now` is the day of the question: an open pause counts up to the day before it.
   ///

@@ -1,5 +1,5 @@
-/// A date, and maybe a time, as English pages publish them: "31 May 2024", "Friday, 28 March 2025 at
-/// 17:00 (CET)", "23:59 CET on 30 June 2023", "17.00 Brussels time, 14.11.2024".
+/// A date, and maybe a time, as English pages publish them: "31 May 2024", "Friday, 28 March 2025
+/// at 17:00 (CET)", "23:59 CET on 30 June 2023", "17.00 Brussels time, 14.11.2024".
 ///
 /// The words may come in any order, each kind once. Dates of numbers alone are taken as YYYY-MM-DD
 /// and DD.MM.YYYY; with slashes they mean different things in different countries.

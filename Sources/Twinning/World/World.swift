@@ -5,6 +5,7 @@
 /// ``StreamSource`` as admission asks for it. It belongs to one thread. Nothing in it reads a
 /// clock, a file or the machine's settings: the same events give the same world anywhere.
 public final class World {
+  /// Where the names of subjects are kept.
   public let interner: Interner
   let source: (any StreamSource)?
 
@@ -40,6 +41,12 @@ public final class World {
   /// By reference: the slot in its kind's table, `unread`, or `absent`.
   private var slots: ContiguousArray<Int32> = []
   private var isTouched: ContiguousArray<Bool> = []
+
+  /// By reference: whether the state was asked for since the last time states were let go.
+  private var isRecent: ContiguousArray<Bool> = []
+
+  /// How many states are held in memory.
+  public private(set) var heldStateCount = 0
   private static let unread: Int32 = -1
   private static let absent: Int32 = -2
 
@@ -94,13 +101,17 @@ public final class World {
     let unreadOrAbsent = source == nil ? Self.absent : Self.unread
     slots.append(contentsOf: repeatElement(unreadOrAbsent, count: needed - slots.count))
     isTouched.append(contentsOf: repeatElement(false, count: needed - isTouched.count))
+    isRecent.append(contentsOf: repeatElement(false, count: needed - isRecent.count))
   }
 
   /// The slot of `ref`'s state, reading it where it hasn't been; nil where there is none.
   func slot<S: StreamState>(of ref: Ref, in table: inout StateTable<S>) -> Int32? {
     grow(to: ref)
     let slot = slots[Int(ref.rawValue)]
-    if slot >= 0 { return slot }
+    if slot >= 0 {
+      isRecent[Int(ref.rawValue)] = true
+      return slot
+    }
     if slot == Self.absent { return nil }
     if isReplaying { return nil }
     guard let bytes = source?.state(of: ref, in: interner) else {
@@ -110,9 +121,7 @@ public final class World {
     guard let state = try? StateCoding.read(S.self, from: bytes.span, interner: interner) else {
       preconditionFailure("the stored state of \(interner.subject(of: ref)) can't be read")
     }
-    let found = table.insert(state)
-    slots[Int(ref.rawValue)] = found
-    return found
+    return hold(state, of: ref, in: &table)
   }
 
   /// The subjects that have a state in memory, in byte order.
@@ -124,9 +133,17 @@ public final class World {
   /// The slot of `ref`'s state, made empty where there is none.
   func slotMade<S: StreamState>(for ref: Ref, in table: inout StateTable<S>) -> Int32 {
     if let slot = slot(of: ref, in: &table) { return slot }
-    let made = table.insert(S())
-    slots[Int(ref.rawValue)] = made
-    return made
+    return hold(S(), of: ref, in: &table)
+  }
+
+  private func hold<S: StreamState>(
+    _ state: S, of ref: Ref, in table: inout StateTable<S>
+  ) -> Int32 {
+    let slot = table.insert(state)
+    slots[Int(ref.rawValue)] = slot
+    isRecent[Int(ref.rawValue)] = true
+    heldStateCount += 1
+    return slot
   }
 
   func setState<S: StreamState>(_ state: S, of ref: Ref, in table: inout StateTable<S>) {
@@ -146,7 +163,7 @@ public final class World {
   public func clearTouched() {
     for ref in touched { isTouched[Int(ref.rawValue)] = false }
     touched.removeAll(keepingCapacity: true)
-    pending.removeAll(keepingCapacity: true)
+    clearPending()
   }
 
   // MARK: What is mentioned
@@ -233,21 +250,22 @@ public final class World {
     return zone ?? self.zone(of: command.subject)
   }
 
-  /// Lets go of every state that isn't touched, so that memory stays bounded; each is read again
-  /// when it is asked for. O(subjects). Does nothing in a world without a source.
+  /// Lets go of the states that nobody asked for since the last time, so that memory stays
+  /// bounded; each is read again when it is asked for. Touched states stay. O(subjects). Does
+  /// nothing in a world without a source, or while events are pending.
   public func forgetUntouched() {
     guard source != nil, pending.isEmpty else { return }
-    for raw in slots.indices where slots[raw] >= 0 && !isTouched[raw] {
-      letGo(Ref(rawValue: UInt32(raw)), slot: slots[raw])
-      slots[raw] = Self.unread
+    for raw in slots.indices {
+      if slots[raw] >= 0, !isTouched[raw], !isRecent[raw] {
+        letGo(Ref(rawValue: UInt32(raw)), slot: slots[raw])
+        slots[raw] = Self.unread
+        heldStateCount -= 1
+      }
+      isRecent[raw] = false
     }
-    for raw in slots.indices where slots[raw] == Self.absent { slots[raw] = Self.unread }
     mentions.removeAll(keepingCapacity: true)
     programmeOf.removeAll(keepingCapacity: true)
   }
-
-  /// How many states are held in memory.
-  public var heldStateCount: Int { slots.reduce(into: 0) { $0 += $1 >= 0 ? 1 : 0 } }
 }
 
 /// An event that the world has taken in and its source doesn't have yet.

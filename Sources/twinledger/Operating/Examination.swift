@@ -153,8 +153,8 @@ struct Examination {
     let statistics = try store.statistics()
     note(
       "file", .fine,
-      "\(statistics.fileBytes) bytes in use, \(statistics.freeBytes) of them free for reuse, map of "
-        + "\(statistics.mapBytes)")
+      "\(statistics.fileBytes) bytes in use, \(statistics.freeBytes) of them free for reuse, map "
+        + "of \(statistics.mapBytes)")
   }
 
   private mutating func examineReaders(_ store: EventLog) throws {

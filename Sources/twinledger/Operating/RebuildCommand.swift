@@ -41,8 +41,8 @@ struct RebuildCommand: ParsableCommand {
     throw Failure(
       .integrity,
       "the states that were kept aren't those that the events make: see the digests. The old ones "
-        + "are still in place. If the fold was meant to change, run rebuild --accept-difference; if "
-        + "not, stop writing and compare with a copy.")
+        + "are still in place. If the fold was meant to change, run rebuild --accept-difference; "
+        + "if not, stop writing and compare with a copy.")
   }
 
   private func text(_ outcome: Rebuild.Outcome, _ isSynthetic: Bool) -> String {

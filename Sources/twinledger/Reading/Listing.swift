@@ -8,8 +8,8 @@ enum Listing {
     for value in try items(array) { try output.line(value.canonicalBytes()) }
   }
 
-  /// A sheet (RFC 4180): a column for every plain member, dotted for nested ones; lists of words are
-  /// joined by `|`, other lists are one JSON text.
+  /// A sheet (RFC 4180): a column for every plain member, dotted for nested ones; lists of words
+  /// are joined by `|`, other lists are one JSON text.
   static func sheet(_ array: [UInt8], to output: Output) throws {
     var columns: [String] = []
     var known: Set<String> = []

@@ -50,7 +50,8 @@ struct MilestonesCommand: ParsableCommand {
     try output.flush()
   }
 
-  /// One pairing's, or one cohort's, from the streams that they take; all of them from the whole log.
+  /// One pairing's, or one cohort's, from the streams that they take; all of them from the whole
+  /// log.
   private func gathered(
     _ ledger: OpenLedger, _ asOf: LedgerReader.AsOf
   ) throws -> (World, [MilestoneProgress]) {

@@ -116,8 +116,8 @@ struct ShowCommand: ParsableCommand {
     let world = try ledger.world(at: asOf)
     guard let ref = world.interner.intern(subject: name) else {
       throw InputError(
-        "\"\(name)\" is neither a kind nor a subject. Kinds: \(Self.kinds). A subject is a kind and "
-          + "a slug, such as pairing/budapest--eskisehir.")
+        "\"\(name)\" is neither a kind nor a subject. Kinds: \(Self.kinds). A subject is a kind "
+          + "and a slug, such as pairing/budapest--eskisehir.")
     }
     if world.interner.kind(of: ref) == .cohort {
       let slug = world.interner.slug(of: ref)

@@ -12,8 +12,8 @@ struct TailCommand: ParsableCommand {
     abstract: "Stream events in order, an event's exact bytes a line.",
     discussion: """
       A cursor is index-hash: an event's index and the first 16 digits of the tree's root at size \
-      index + 1. --after goes on behind it. A cursor of another history is refused as gone (65), one \
-      beyond the end as ahead (74): try again later.
+      index + 1. --after goes on behind it. A cursor of another history is refused as gone (65), \
+      one beyond the end as ahead (74): try again later.
 
       Example: twinledger tail --follow --cursors --after 41-8f1ac2a9d3f0b7e5
       """)

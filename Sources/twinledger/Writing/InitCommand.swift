@@ -12,8 +12,8 @@ struct InitCommand: ParsableCommand {
     abstract: "Make a ledger and record its first event.",
     discussion: """
       The origin names the ledger for ever and stands in every event: a host and a path, without a \
-      scheme, in small letters. A synthetic ledger holds made-up events, says so on every output, and \
-      takes recorded times from its commands.
+      scheme, in small letters. A synthetic ledger holds made-up events, says so on every output, \
+      and takes recorded times from its commands.
 
       Example: twinledger --ledger demo init --origin ledger.example.org/nzc-twinning --zone \
       Europe/Brussels

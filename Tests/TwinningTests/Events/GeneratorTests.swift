@@ -105,7 +105,8 @@ struct GeneratorTests {
     #expect(result.status == 1)
     #expect(
       result.errors
-        == "generate: FixtureEventType.swift differs; run Tools/generate and commit what it writes\n"
+        == "generate: FixtureEventType.swift differs; "
+        + "run Tools/generate and commit what it writes\n"
     )
   }
 }

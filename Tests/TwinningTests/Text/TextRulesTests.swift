@@ -30,7 +30,7 @@ import Testing
 
   private static let harmless = [
     "", "Budapest", "Climate City Contract", "https://example.org/a@b.eu/06301234567",
-    "https://netzerocities.eu/2023/04/16/our-call-for-twin-cities-is-now-open-appy-by-30-june-2023/",
+    "https://netzerocities.eu/2023/04/16/our-call-for-twin-cities-is-now-open-by-30-june-2023/",
     "www.example.org/06-30-123-4567", "(https://user:pass@host.example:8080/x?tel=+36301234567)",
     "@netzerocities", "at the meeting (at) Budapest.", "3 @ 4.5", "@", "a@b", "a @ b.c",
     "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
