@@ -209,7 +209,7 @@ enum SwiftRules {
   private static func isDocumentedByProtocol(
     in source: SwiftSource, after position: Int, _ demanded: Set<String>
   ) -> Bool {
-    let words = source.tokens[(position + 1)...].prefix(5).map(\.text)
+    let words = source.tokens[(position + 1)...].prefix(5).prefix { $0.text != "{" }.map(\.text)
     if words.starts(with: ["init", "(", ")"]) { return demanded.contains("init()") }
     guard let keyword = words.firstIndex(where: { $0 == "func" || $0 == "var" }) else {
       return false

@@ -11,8 +11,8 @@ struct LogCommand: ParsableCommand {
     abstract: "List events in the order of the log.",
     discussion: """
       ndjson gives the events' exact bytes, a line each. --since and --until go by when an event \
-      was recorded, both included; --period by when it happened, corrections considered, its end left \
-      out, and voided events with it.
+      was recorded, both included; --period by when it happened, corrections considered, its end \
+      left out, and voided events with it.
 
       Example: twinledger log --type SiteVisitHeld --city hu-budapest --limit 10
       """)
