@@ -173,6 +173,12 @@ struct Admitter {
   }
 
   private func commands(of request: Request) throws(RecordError) -> [Command] {
+    if world.size == 0, request.commands.first?.type != .ledgerOpened {
+      throw .refused(
+        Refusal(
+          .onlyFirstEvent, "a ledger begins with LedgerOpened.",
+          admitted: "Make the ledger with init."))
+    }
     var commands: [Command] = []
     commands.reserveCapacity(request.commands.count)
     for text in request.commands {

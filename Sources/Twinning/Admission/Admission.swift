@@ -84,10 +84,6 @@ struct Admission {
       index: world.size, subject: command.subject, version: record.version + 1, time: time,
       latest: latest, recordedTime: recordedTime, actor: command.actor, role: command.role,
       isImported: command.isImported, data: command.data)
-    if event.index == 0, type != .ledgerOpened {
-      throw Refusal(
-        .onlyFirstEvent, "a ledger begins with LedgerOpened.", admitted: "Open the ledger first.")
-    }
     if !isJudgedAtEnd { try checkBirth(of: event, record: record) }
     if !command.isByRule { try world.checkPeriods(of: event, at: recordedTime) }
     return event
