@@ -4,6 +4,7 @@
 
 /// What happened: the payload of an event, in the latest version of its type.
 enum FixtureEventData: EventUnion {
+  /// The types by name.
   typealias Name = FixtureEventType
 
   /// A letter was lost.

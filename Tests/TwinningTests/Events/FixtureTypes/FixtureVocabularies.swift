@@ -18,6 +18,7 @@ enum FixtureTone: UInt8, Vocabulary {
     }
   }
 
+  /// The entry of a word, or nil where the vocabulary doesn't hold it.
   init?(word: borrowing Span<UInt8>) {
     let packed = PackedWord(word)
     switch (packed.a, packed.b, packed.c, packed.d) {
