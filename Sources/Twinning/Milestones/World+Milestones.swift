@@ -35,6 +35,10 @@ extension World {
 
   /// What the milestones of `pairing` are derived from, or nil where it has none.
   public func view(of pairing: Ref, now: Instant) -> PairingView? {
+    view(of: pairing, now: now, withChanges: true)
+  }
+
+  private func view(of pairing: Ref, now: Instant, withChanges: Bool) -> PairingView? {
     guard let cohort = self.pairing(pairing)?.cohort else { return nil }
     let mentioning = mentioning(pairing)
     let wide = mentioningCohort(cohort)
@@ -43,7 +47,7 @@ extension World {
       deliverables: mentioning.filter { interner.kind(of: $0) == .deliverable },
       replications: mentioning.filter { interner.kind(of: $0) == .replication },
       participations: wide.participations)
-    return view(of: pairing, now: now, relations: relations)
+    return view(of: pairing, now: now, relations: relations, withChanges: withChanges)
   }
 
   private func mentioningCohort(_ cohort: Ref) -> (activities: [Ref], participations: [Ref]) {
@@ -68,7 +72,7 @@ extension World {
     guard let before = self.pairing(pairing), before.formed != nil else { return }
     let zone = zone(of: pairing)
     let end = zone.end(of: zone.date(of: time))
-    guard var view = view(of: pairing, now: end) else { return }
+    guard var view = view(of: pairing, now: end, withChanges: false) else { return }
     let completion = Fact(index: size, time: time, recordedTime: time)
     view.completed = PairingView.Dated(completion)
     let open = view.milestones(now: end).filter { milestone in

@@ -1,12 +1,14 @@
 /// Making the view of one pairing from its streams.
 extension World {
-  /// The view of `pairing` from `relations`, with what corrections changed where a milestone isn't
-  /// achieved; nil where it was never formed or follows no known template.
-  func view(of pairing: Ref, now: Instant, relations: PairingRelations) -> PairingView? {
+  /// The view of `pairing` from `relations`, `withChanges` together with what corrections changed
+  /// where a milestone isn't achieved; nil where it was never formed or follows no known template.
+  func view(
+    of pairing: Ref, now: Instant, relations: PairingRelations, withChanges: Bool = true
+  ) -> PairingView? {
     var maker = PairingViewMaker(world: self, pairing: pairing, relations: relations)
     guard var view = maker.make() else { return nil }
     let suspects = maker.suspects
-    if suspects.isEmpty { return view }
+    if suspects.isEmpty || !withChanges { return view }
     let isOpen = view.terms.contains { view.achievement(of: $0.criterion, now: now) == nil }
     if !isOpen { return view }
     for index in suspects {
@@ -43,13 +45,18 @@ private struct PairingViewMaker {
     zone = world.zone(of: pairing)
   }
 
-  /// The state as known at `knownSize`.
-  private func known<S: StreamState>(_ current: S?, _ ref: Ref) -> S? {
+  /// The streams that were read to look at the past, each once.
+  private var streams: [Ref: Stream] = [:]
+
+  /// The state as known at `knownSize`: the current one where nothing was recorded since.
+  private mutating func known<S: StreamState>(_ current: S?, _ ref: Ref) -> S? {
     guard let knownSize else { return current }
+    let whole = streams[ref] ?? world.stream(of: ref)
+    streams[ref] = whole
+    guard let last = whole.recorded.last else { return nil }
+    if last.event.index < knownSize { return current }
     var stream = Stream()
-    for entry in world.stream(of: ref).recorded where entry.event.index < knownSize {
-      stream.append(entry)
-    }
+    for entry in whole.recorded where entry.event.index < knownSize { stream.append(entry) }
     if stream.recorded.isEmpty { return nil }
     let state = try? world.fold(S.self, stream, zone: zone)
     return (state?.exists ?? false) ? state : nil
@@ -122,7 +129,7 @@ private struct PairingViewMaker {
   ) -> (held: ActivityState.Holding, pairings: [Ref], cohort: Ref?)? {
     guard let slot = world.slot(of: ref, in: &world.activities) else { return nil }
     if knownSize != nil {
-      guard let past = known(ActivityState?.none, ref), let held = past.held else { return nil }
+      guard let past = known(world.activity(ref), ref), let held = past.held else { return nil }
       return (held, past.pairings, past.cohort)
     }
     if !world.activities[slot].record.amendments.isEmpty {
@@ -136,8 +143,9 @@ private struct PairingViewMaker {
     to view: inout PairingView, sides: PairingSides, cohort: Ref
   ) {
     for ref in relations.participations {
-      guard let current = world.participation(ref) ?? known(nil, ref), let city = current.city
-      else { continue }
+      var found = world.participation(ref)
+      if found == nil { found = known(nil, ref) }
+      guard let current = found, let city = current.city else { continue }
       let isHost = sides.host.holds(city) && current.role != .twin
       let isTwin = sides.twin.holds(city) && current.role != .host
       guard isHost || isTwin else { continue }
