@@ -29,7 +29,7 @@ final class Stage {
     process.currentDirectoryURL = folder
     process.environment = [
       "COLUMNS": "100",
-      "FIXTURES": Project.folder.appending(path: "Tests/CommandTests/Fixtures").path,
+      "FIXTURES": Project.folder.appending(path: "Tests/CommandTests/Stories/Fixtures").path,
       "HOME": folder.path, "LC_ALL": "C.UTF-8", "TMPDIR": folder.path, "TWINLEDGER_DIR": "ledger",
       "PATH": Project.programs.path + ":/usr/local/bin:/usr/bin:/bin",
       "SAMPLE": Project.folder.appending(path: "Tools/sample/public-record").path,
