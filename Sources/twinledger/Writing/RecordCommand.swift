@@ -38,13 +38,15 @@ struct RecordCommand: ParsableCommand {
       "When it happened, where the payload has no date of its own.", valueName: "time"))
   var occurred: String?
 
-  @Option(help: ArgumentHelp("Who records it: an opaque id.", valueName: "id"))
-  var actor: String
+  @Option(
+    help: ArgumentHelp(
+      "Who records it: an opaque id; $TWINLEDGER_ACTOR otherwise.", valueName: "id"))
+  var actor: String?
 
   @Option(
-    help: ArgumentHelp("In which role.", valueName: "role"),
+    help: ArgumentHelp("In which role; $TWINLEDGER_ROLE otherwise.", valueName: "role"),
     completion: .list(Role.allCases.map(\.word)))
-  var role: String
+  var role: String?
 
   @Option(
     help: ArgumentHelp(
@@ -89,13 +91,25 @@ struct RecordCommand: ParsableCommand {
 
   private func request(_ source: SourceText, zone: Zone) throws -> Request {
     let payload = try payload(source)
-    let command = text(payload)
+    let command = text(
+      payload, actor: try given(actor, "TWINLEDGER_ACTOR", option: "--actor"),
+      role: try given(role, "TWINLEDGER_ROLE", option: "--role"))
     var reader = CommandReader(zone: zone)
     do throws(InputError) {
       return try reader.request(from: command.span)
     } catch {
       throw place(error, source)
     }
+  }
+
+  /// What an option says, or the environment where it says nothing.
+  private func given(
+    _ value: String?, _ variable: String, option: String
+  ) throws(InputError) -> String {
+    if let value { return value }
+    let found = ProcessInfo.processInfo.environment[variable] ?? ""
+    if !found.isEmpty { return found }
+    throw InputError("say who records it, by the option or by $\(variable).", member: option)
   }
 
   /// The payload in canonical form.
@@ -117,7 +131,7 @@ struct RecordCommand: ParsableCommand {
   }
 
   /// The command as JSON, with the payload's canonical bytes.
-  private func text(_ payload: [UInt8]) -> [UInt8] {
+  private func text(_ payload: [UInt8], actor: String, role: String) -> [UInt8] {
     var writer = CanonicalWriter()
     writer.beginObject()
     func write(_ name: String, _ value: String?) {
