@@ -168,8 +168,8 @@ struct Admitter {
       return last
     }
     throw .unavailable(
-      "the clock says \(now), but the last event was recorded at \(last). Set the clock, or accept "
-        + "it with doctor --accept-clock.")
+      "the clock says \(now), but the last event was recorded at \(last). Set the clock right; "
+        + "writing goes on once it has passed that time.")
   }
 
   private func commands(of request: Request) throws(RecordError) -> [Command] {
