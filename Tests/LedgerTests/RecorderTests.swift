@@ -59,4 +59,39 @@ import Twinning
     let world = try reader.replay(until: 3)
     #expect(try reader.stateDigest(of: world) == reader.store.stateDigest())
   }
+
+  @Test func `a refused batch leaves nothing to what is committed with it`() throws {
+    let ledger = try TemporaryLedger()
+    let recorder = try ledger.recorder()
+    var reader = CommandReader()
+    let batch = "{\"batch\":[\(Sample.city("hu-budapest")),\(Sample.city("hu-budapest"))]}"
+    let requests = try [
+      reader.request(from: batch.utf8.span),
+      reader.request(from: Sample.city("tr-eskisehir").utf8.span),
+    ]
+    let outcomes = recorder.recordBlocking(requests)
+    #expect((try? outcomes[0].get()) == nil)
+    #expect((try? outcomes[1].get())?.first == 1)
+    #expect(try recorder.store.state(of: "city/hu-budapest") == nil)
+    #expect(try recorder.record(json: Sample.city("hu-budapest")).first == 2)
+    recorder.close()
+  }
+
+  @Test func `an event that would be too long is refused before anything changes`() throws {
+    let ledger = try TemporaryLedger()
+    let recorder = try ledger.recorder()
+    try recorder.record(json: Sample.city("hu-budapest"))
+    let items = (0..<50).map { number in
+      let text = String(repeating: "x", count: 1_275)
+      return "{\"path\":\"/data/m\(number)\",\"new\":\"\(text)\"}"
+    }
+    let command = """
+      {"type":"EventCorrected","subject":"city/hu-budapest","actor":"ce-01","role":"CE","data":{\
+      "patch":[\(items.joined(separator: ","))],"reason":{"code":"typo"},"target":{"id":\
+      "0190a5b2-7c3d-7e4f-8a9b-0c1d2e3f4a5b","index":1}}}
+      """
+    #expect(throws: RecordError.self) { try recorder.record(json: command) }
+    #expect(try recorder.record(json: Sample.city("tr-eskisehir")).first == 2)
+    recorder.close()
+  }
 }

@@ -199,6 +199,7 @@ struct Admitter {
       } catch {
         throw .input(InputError(error.message, member: "/data" + error.pointer))
       }
+      try checkSize(of: text, subject: subject, request)
       commands.append(
         Command(
           subject: subject, data: data, bytes: text.data, occurred: text.occurred,
@@ -206,6 +207,27 @@ struct Admitter {
           isImported: request.importBatch != nil, isByRule: request.isByRule))
     }
     return commands
+  }
+
+  /// Refuses a payload with which the event would be longer than an event may be, before anything
+  /// is admitted.
+  private func checkSize(
+    of text: CommandText, subject: Ref, _ request: Request
+  ) throws(RecordError) {
+    guard text.data.count > Twinning.EventWriter.bytesMax - 4_096 else { return }
+    var bytes: [UInt8] = []
+    eventWriter.append(
+      Twinning.EventWriter.Attributes(
+        index: world.size, subject: subject, streamVersion: Int64(UInt32.max),
+        time: Instant(milliseconds: 0), recordedTime: Instant(milliseconds: 0), type: text.type,
+        role: text.role, actor: world.interner.intern(.actor, text.actor), id: EventID(),
+        commandID: EventID(), importBatch: request.importBatch),
+      data: text.data.span, to: &bytes)
+    guard bytes.count > Twinning.EventWriter.bytesMax else { return }
+    throw .input(
+      InputError(
+        "the event would have \(bytes.count) bytes, at most \(Twinning.EventWriter.bytesMax) are "
+          + "allowed; keep long texts as documents and refer to them.", member: "/data"))
   }
 
   /// The same kind of activity for the same pairing on the same day is worth a second look (L15).
@@ -228,10 +250,6 @@ struct Admitter {
         Twinning.EventWriter.Attributes(
           item, commandID: id, among: admitted, importBatch: request.importBatch),
         data: item.bytes.span, to: &eventBytes)
-      guard eventBytes.count <= 65_535 else {
-        throw .input(
-          InputError("the event would have \(eventBytes.count) bytes, at most 65535 are allowed."))
-      }
       collectTerms(of: item.event)
       var subject: [UInt8] = []
       world.interner.appendSubject(of: item.event.subject, to: &subject)
@@ -274,11 +292,13 @@ struct Admitter {
   func keepStates(in turn: inout Turn) throws {
     var subject: [UInt8] = []
     for ref in world.touched {
-      guard let state = world.stateBytes(of: ref) else { continue }
+      // What a refused batch began and took back has no event, and so no state.
+      let version = world.version(of: ref)
+      guard version > 0, let state = world.stateBytes(of: ref) else { continue }
       subject.removeAll(keepingCapacity: true)
       world.interner.appendSubject(of: ref, to: &subject)
       try turn.setState(
-        state.span, of: subject.span, version: StreamVersion(UInt32(world.version(of: ref))),
+        state.span, of: subject.span, version: StreamVersion(UInt32(version)),
         changedAt: Index(UInt64(world.size - 1)))
     }
   }
