@@ -9,6 +9,7 @@ struct Rehearsal {
   /// What was asked under each id so far, both folded to 64 bits: a million of them must fit.
   private var asked: [UInt64: UInt64] = [:]
   private let store: EventLog
+  private var memory = StateMemory()
 
   init(_ store: EventLog, clock: Clock) throws {
     self.store = store
@@ -57,8 +58,8 @@ struct Rehearsal {
   mutating func rest() {
     // The overlay has the events already; it takes the states over only when they must leave.
     admitter.world.clearPending()
-    guard admitter.world.heldStateCount > Session.heldStatesMax else { return }
+    guard memory.isFull(admitter.world) else { return }
     overlay.absorbStates(of: admitter.world)
-    admitter.world.forgetUntouched()
+    memory.release(admitter.world)
   }
 }

@@ -14,6 +14,7 @@ struct Admitter {
   private var eventBytes: [UInt8] = []
   private var termsOfEvent: [Term] = []
   private var head: Head
+  private var memory = StateMemory()
 
   init(store: EventLog, clock: Clock) throws {
     self.store = store
@@ -69,9 +70,9 @@ struct Admitter {
   }
 
   /// What was admitted is durable: nothing of it is pending any more.
-  mutating func committed(lettingGoBeyond heldStatesMax: Int) {
+  mutating func committed() {
     world.clearTouched()
-    if world.heldStateCount > heldStatesMax { world.forgetUntouched() }
+    if memory.isFull(world) { memory.release(world) }
   }
 
   /// A world that reads from `store` what it is asked for.

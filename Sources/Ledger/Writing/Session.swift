@@ -7,9 +7,6 @@ struct Session: ~Copyable {
   private var writer: LogWriter
   private var admitter: Admitter
 
-  /// How many states may lie in memory before those that nobody needs now are let go.
-  static let heldStatesMax = 20_000
-
   init(writer: consuming LogWriter, clock: Clock) throws {
     admitter = try Admitter(store: writer.store, clock: clock)
     self.writer = writer
@@ -37,7 +34,7 @@ struct Session: ~Copyable {
         guard group.eventCount > 0 else { return }
         try admitter.keepStates(in: &turn)
         _ = try turn.commit()
-        admitter.committed(lettingGoBeyond: Self.heldStatesMax)
+        admitter.committed()
       }
       return outcomes
     } catch {

@@ -46,7 +46,6 @@ struct Bench {
   private func writeCommands(_ say: (String) -> Void) throws -> [Request] {
     var options = Synthesizer.Options()
     options.programmes = 100_000
-    options.daysBetweenStarts = 14
     var synthesizer = Synthesizer(seed: seed, options: options)
     try Data().write(to: importFile)
     let handle = try FileHandle(forWritingTo: importFile)
