@@ -36,7 +36,7 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "TwinningTests", dependencies: ["Twinning", "CanonicalJSON"],
-      exclude: ["Events/Fixtures", "Events/Golden"]),
+      exclude: ["Events/Fixtures", "Events/Golden", "State/Golden"]),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Twinning", "EventStore"]),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Twinning"], exclude: ["Golden"]),

@@ -116,12 +116,26 @@ extension EventLog {
     }
   }
 
-  /// SHA-256 over every subject and its rebuilt state, to be compared with ``stateDigest()``.
+  /// SHA-256 over every subject and its rebuilt state as it is stored, to be compared with
+  /// ``stateDigest()``.
   ///
   /// - Complexity: O(n log n) in the subjects, in one snapshot.
   public func rebuiltStateDigest() throws -> Hash {
+    try rebuiltStateDigest { _, stored in stored.copied() }
+  }
+
+  /// SHA-256 over every subject and what `canonical` makes of its rebuilt state, to be compared
+  /// with ``stateDigest(canonical:)``.
+  ///
+  /// - Complexity: O(n log n) in the subjects, in one snapshot.
+  public func rebuiltStateDigest(
+    canonical: (_ subject: Span<UInt8>, _ stored: Span<UInt8>) throws -> [UInt8]
+  ) throws -> Hash {
     var digest = StateDigest()
-    try rebuiltStates { subject, _, state in digest.add(subject: subject, state: state) }
+    try rebuiltStates { subject, _, stored in
+      let state = try canonical(subject, stored)
+      digest.add(subject: subject, state: state.span)
+    }
     return digest.finish()
   }
 

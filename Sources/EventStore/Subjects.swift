@@ -68,12 +68,23 @@ extension EventLog {
     }
   }
 
-  /// SHA-256 over every subject and its current state, as ``StateDigest`` says.
+  /// SHA-256 over every subject and its current state as it is stored, as ``StateDigest`` says.
   ///
   /// - Complexity: O(n log n) in the subjects, in one snapshot.
-  public func stateDigest() throws -> Hash {
+  public func stateDigest() throws -> Hash { try stateDigest { _, stored in stored.copied() } }
+
+  /// SHA-256 over every subject and what `canonical` makes of its stored state, as ``StateDigest``
+  /// says.
+  ///
+  /// - Complexity: O(n log n) in the subjects, in one snapshot.
+  public func stateDigest(
+    canonical: (_ subject: Span<UInt8>, _ stored: Span<UInt8>) throws -> [UInt8]
+  ) throws -> Hash {
     var digest = StateDigest()
-    try states { subject, _, state in digest.add(subject: subject, state: state) }
+    try states { subject, _, stored in
+      let state = try canonical(subject, stored)
+      digest.add(subject: subject, state: state.span)
+    }
     return digest.finish()
   }
 }

@@ -54,7 +54,7 @@ final class Overlay: StreamSource {
   func absorbStates(of world: World) {
     attempt {
       for ref in world.touched {
-        if let state = world.stateBytes(of: ref) { states[ref] = try spill.append(state) }
+        if let state = world.packedState(of: ref) { states[ref] = try spill.append(state) }
       }
     }
     world.clearTouched()

@@ -16,8 +16,8 @@ struct Rehearsal {
     (admitter, overlay) = try Admitter.rehearsing(store: store, clock: clock)
   }
 
-  /// What the overlay couldn't read or keep.
-  var failure: (any Error)? { overlay.failure }
+  /// What couldn't be read or kept.
+  var failure: (any Error)? { admitter.world.failure }
 
   /// Why `request` would not be recorded after those before it; nil where it would, or was already.
   mutating func admit(_ request: Request) throws -> RecordError? {

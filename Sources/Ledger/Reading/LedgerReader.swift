@@ -131,10 +131,12 @@ public final class LedgerReader: Sendable {
   ///
   /// - Complexity: O(1) for the current one, else O(n) in `size`.
   public func state(of subject: String, at size: Int64) throws -> [UInt8]? {
-    if size == Int64(try store.size().value) { return try store.state(of: subject)?.bytes }
-    let world = try replay(until: size)
+    let isCurrent = size == Int64(try store.size().value)
+    let world = try isCurrent ? currentWorld() : replay(until: size)
     guard let ref = world.interner.intern(subject: subject) else { return nil }
-    return world.stateBytes(of: ref)
+    let state = world.stateBytes(of: ref)
+    if let failure = world.failure { throw failure }
+    return state
   }
 
   /// SHA-256 over (subject, canonical state) in byte order of the subjects.

@@ -107,10 +107,10 @@ struct Admitter {
       do throws(Refusal) {
         admitted = try world.admit(commands, commandID: id, at: recordedTime)
       } catch {
-        if let failure = source.failure { throw .store(failure) }
+        if let failure = world.failure { throw .store(failure) }
         throw .refused(error)
       }
-      if let failure = source.failure { throw .store(failure) }
+      if let failure = world.failure { throw .store(failure) }
       try append(admitted, of: request, id: id, to: &turn)
       let answer = Answer(
         first: first, count: admitted.count, commandID: id, isRepeat: false, warnings: warnings)
@@ -295,7 +295,7 @@ struct Admitter {
     for ref in world.touched {
       // What a refused batch began and took back has no event, and so no state.
       let version = world.version(of: ref)
-      guard version > 0, let state = world.stateBytes(of: ref) else { continue }
+      guard version > 0, let state = world.packedState(of: ref) else { continue }
       subject.removeAll(keepingCapacity: true)
       world.interner.appendSubject(of: ref, to: &subject)
       try turn.setState(

@@ -28,8 +28,9 @@ public enum Rebuild {
     /// How many events were folded.
     public var size: Int64
     public var subjects = 0
-    /// The digest of the states that are in use.
-    public var liveDigest: Hash
+    /// The digest of the states that were in use; nil where they are in a form that this program
+    /// can't read.
+    public var liveDigest: Hash?
     /// The digest of the states as folded anew.
     public var rebuiltDigest: Hash
 
@@ -125,7 +126,7 @@ public enum Rebuild {
   ) throws {
     var name: [UInt8] = []
     for ref in subjects {
-      guard let state = world.stateBytes(of: ref) else { continue }
+      guard let state = world.packedState(of: ref) else { continue }
       name.removeAll(keepingCapacity: true)
       world.interner.appendSubject(of: ref, to: &name)
       let last = try store.streamIndexes(of: world.interner.subject(of: ref)).last
@@ -139,12 +140,15 @@ public enum Rebuild {
     _ turn: inout Turn, _ store: EventLog, _ world: World, _ acceptsDifference: Bool
   ) throws -> Outcome {
     let head = try store.head()
+    let unpacker = Unpacker(world)
     var outcome = Outcome(
       from: head.projection, size: world.size, subjects: world.subjectsInByteOrder.count,
-      liveDigest: try store.stateDigest(), rebuiltDigest: try store.rebuiltStateDigest(),
-      isInPlace: false)
+      rebuiltDigest: try store.rebuiltStateDigest(canonical: unpacker.state), isInPlace: false)
+    do {
+      outcome.liveDigest = try store.stateDigest(canonical: unpacker.state)
+    } catch is SchemaError {}
     if outcome.liveDigest != outcome.rebuiltDigest {
-      outcome.difference = try firstDifference(store)
+      outcome.difference = try firstDifference(store, unpacker)
       if !acceptsDifference {
         try turn.abandonRebuild()
         return outcome
@@ -157,7 +161,9 @@ public enum Rebuild {
 
   /// Goes through both sets of states in the order of the names, in memory for one of them only as
   /// digests: the states themselves may be larger than the memory.
-  private static func firstDifference(_ store: EventLog) throws -> Difference? {
+  private static func firstDifference(
+    _ store: EventLog, _ unpacker: Unpacker
+  ) throws -> Difference? {
     var rebuilt: [(subject: [UInt8], digest: Hash)] = []
     try store.rebuiltStates { subject, _, state in
       rebuilt.append((copy(subject), leafHash(of: state)))
@@ -179,14 +185,43 @@ public enum Rebuild {
     if first == nil, place < rebuilt.count { first = rebuilt[place].subject }
     guard let first else { return nil }
     let subject = String(decoding: first, as: UTF8.self)
-    var state: [UInt8]?
-    try store.rebuiltStates { if copy($0) == first { state = copy($2) } }
+    var rebuiltState: [UInt8]?
+    try store.rebuiltStates {
+      if copy($0) == first { rebuiltState = try unpacker.state(of: $0, stored: $2) }
+    }
+    let live = try store.state(of: subject).flatMap {
+      try? unpacker.state(of: first.span, stored: $0.bytes.span)
+    }
     return Difference(
       subject: subject, events: try store.streamIndexes(of: subject).map { Int64($0.value) },
-      live: try store.state(of: subject)?.bytes, rebuilt: state)
+      live: live, rebuilt: rebuiltState)
   }
 
   private static func copy(_ span: Span<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(span.count)
+    for index in span.indices { bytes.append(span[index]) }
+    return bytes
+  }
+}
+
+/// The canonical states of what is stored packed.
+private struct Unpacker {
+  private let world: World
+
+  init(_ world: World) { self.world = world }
+
+  /// - Throws: `SchemaError` where the bytes are in no form that this program reads.
+  func state(of subject: Span<UInt8>, stored: Span<UInt8>) throws -> [UInt8] {
+    guard let ref = world.interner.intern(subject: subject),
+      let state = try world.canonicalState(of: ref, packed: copy(stored))
+    else {
+      throw SchemaError(.unknownType, pointer: "", offset: 0, "no such subject has a state")
+    }
+    return state
+  }
+
+  private func copy(_ span: Span<UInt8>) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(span.count)
     for index in span.indices { bytes.append(span[index]) }

@@ -63,6 +63,9 @@ public final class Interner {
   /// The subject of a reference of this interner: kind, slash, slug. O(length).
   public func subject(of ref: Ref) -> String { "\(kind(of: ref).word)/\(slug(of: ref))" }
 
+  /// How many bytes the slug has, at most 255. O(1).
+  func slugLength(of ref: Ref) -> Int { Int(table.entries[ref.index].count) }
+
   /// Appends the slug. O(length).
   public func appendSlug(of ref: Ref, to bytes: inout [UInt8]) {
     bytes.append(contentsOf: table.arena[table.entries[ref.index].range])

@@ -388,26 +388,33 @@ extension Criterion: SchemaValue {
     _ c: inout C
   ) throws(SchemaError) {
     try c.beginObject()
-    if !c.isReading {
-      try write(&c)
-    } else if try c.key("accepted", isPresent: false) {
+    // What is read begins as a completed pairing; what is written is one of the seven.
+    let written = c.isReading ? nil : member
+    if try c.key("accepted", isPresent: written == "accepted") {
       var accepted = AcceptedCriterion()
+      if case .accepted(let own) = self { accepted = own }
       try c.object(&accepted)
       self = .accepted(accepted)
-    } else if try c.key("all", isPresent: false) {
-      self = .all(try Criterion.list([], &c))
-    } else if try c.key("any", isPresent: false) {
-      self = .any(try Criterion.list([], &c))
-    } else if try c.key("held", isPresent: false) {
+    } else if try c.key("all", isPresent: written == "all") {
+      var items: [Criterion] = []
+      if case .all(let own) = self { items = own }
+      self = .all(try Criterion.list(items, &c))
+    } else if try c.key("any", isPresent: written == "any") {
+      var items: [Criterion] = []
+      if case .any(let own) = self { items = own }
+      self = .any(try Criterion.list(items, &c))
+    } else if try c.key("held", isPresent: written == "held") {
       var held = HeldCriterion()
+      if case .held(let own) = self { held = own }
       try c.object(&held)
       self = .held(held)
-    } else if try c.key("pairing_completed", isPresent: false) {
+    } else if try c.key("pairing_completed", isPresent: written == "pairing_completed") {
       try c.beginObject()
       try c.endObject()
       self = .pairingCompleted
-    } else if try c.key("replication", isPresent: false) {
+    } else if try c.key("replication", isPresent: written == "replication") {
       var replication = ReplicationCriterion()
+      if case .replication(let own) = self { replication = own }
       try c.object(&replication)
       self = .replication(replication)
     } else {
@@ -419,6 +426,19 @@ extension Criterion: SchemaValue {
     try c.endObject()
   }
 
+  /// The one member that the object has.
+  private var member: String {
+    switch self {
+    case .accepted: "accepted"
+    case .all: "all"
+    case .any: "any"
+    case .held: "held"
+    case .pairingCompleted: "pairing_completed"
+    case .replication: "replication"
+    case .representatives: "representatives"
+    }
+  }
+
   private static func list<C: MemberCoder & ~Copyable & ~Escapable>(
     _ items: [Criterion], _ c: inout C
   ) throws(SchemaError) -> [Criterion] {
@@ -426,29 +446,5 @@ extension Criterion: SchemaValue {
     let form = ArrayForm(ValueForm<Criterion>(), 1...10)
     try form.code(&items, &c)
     return items
-  }
-
-  private mutating func write<C: MemberCoder & ~Copyable & ~Escapable>(
-    _ c: inout C
-  ) throws(SchemaError) {
-    switch self {
-    case .all(let items):
-      try c.key("all")
-      _ = try Criterion.list(items, &c)
-    case .any(let items):
-      try c.key("any")
-      _ = try Criterion.list(items, &c)
-    case .held(var held): try c.required("held", &held)
-    case .accepted(var accepted): try c.required("accepted", &accepted)
-    case .replication(var replication): try c.required("replication", &replication)
-    case .representatives:
-      try c.key("representatives")
-      try c.beginObject()
-      try c.endObject()
-    case .pairingCompleted:
-      try c.key("pairing_completed")
-      try c.beginObject()
-      try c.endObject()
-    }
   }
 }

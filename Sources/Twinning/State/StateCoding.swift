@@ -1,5 +1,5 @@
-/// Reading and writing states as canonical JSON: what the store keeps, `show` prints and a state
-/// digest is over.
+/// Writing states as canonical JSON: what `show` prints and a state digest is over. The store keeps
+/// them packed: see ``PackedState``.
 enum StateCoding {
   /// The canonical bytes of `state`. O(state).
   static func bytes<S: StreamState>(of state: inout S, interner: Interner) -> [UInt8] {
@@ -10,16 +10,6 @@ enum StateCoding {
       preconditionFailure("a state couldn't be written: \(error)")
     }
     return writer.bytes
-  }
-
-  /// The state that canonical `bytes` hold.
-  static func read<S: StreamState>(
-    _ type: S.Type, from bytes: Span<UInt8>, interner: Interner
-  ) throws(SchemaError) -> S {
-    var state = S()
-    var reader = SchemaReader(bytes, strength: .replay, interner: interner)
-    try reader.object(&state)
-    return state
   }
 }
 

@@ -229,6 +229,25 @@ public struct PointInTime: Sendable, Hashable, BitwiseCopyable {
     }
   }
 
+  /// The value in two words: the literal, or the two ends of a range.
+  var packedWords: (Int64, Int64) { (first, second) }
+
+  /// The value whose ``packedWords`` these are, or nil where no value has them.
+  init?(packedWords words: (Int64, Int64)) {
+    func isWhole(_ word: Int64) -> Bool {
+      if word == Tag.open { return true }
+      guard let bound = PointInTime.bound(word), PointInTime.packed(bound) == word else {
+        return false
+      }
+      if case .instant(let instant) = bound { return instant.hasText }
+      return true
+    }
+    guard isWhole(words.0), words.1 == Tag.point || isWhole(words.1),
+      words.0 != Tag.open || words.1 != Tag.open && words.1 != Tag.point
+    else { return nil }
+    (first, second) = words
+  }
+
   /// The literal of the member `at`; nil for a range.
   public var at: Bound? {
     second == Tag.point ? PointInTime.bound(first) : nil

@@ -3,7 +3,7 @@
 /// A source is used from one thread. It can't throw: a failure to read is kept in `failure`, and
 /// nothing that was decided since may be believed until its owner has looked there.
 public protocol StreamSource: AnyObject {
-  /// The canonical state of `subject`, or nil where it has none.
+  /// The state of `subject` as ``World/packedState(of:)`` gave it, or nil where it has none.
   func state(of subject: Ref, in interner: Interner) -> [UInt8]?
 
   /// The event bytes of `subject`'s stream, in index order.

@@ -23,10 +23,27 @@ extension World {
     touch(event.subject)
   }
 
-  /// The canonical state of `ref`, as it is stored, shown and digested; nil for an empty stream.
+  /// The canonical state of `ref`, as it is shown and digested; nil for an empty stream. O(state).
   public func stateBytes(of ref: Ref) -> [UInt8]? {
     var visitor = StateBytes()
     return visit(ref, &visitor) ?? nil
+  }
+
+  /// The state of `ref` as a ``StreamSource`` keeps it; nil for an empty stream. O(state).
+  public func packedState(of ref: Ref) -> [UInt8]? {
+    var visitor = PackedBytes()
+    return visit(ref, &visitor) ?? nil
+  }
+
+  /// The canonical state of `ref` that stored bytes hold; nil for a kind without states. The world
+  /// isn't asked and doesn't change. O(state).
+  ///
+  /// - Throws: ``SchemaError`` where the bytes are no state of this program's.
+  public func canonicalState(
+    of ref: Ref, packed: [UInt8]
+  ) throws(SchemaError) -> [UInt8]? {
+    var visitor = Unpacking(packed: packed)
+    return try visit(ref, &visitor)
   }
 }
 
@@ -47,6 +64,26 @@ private struct CheckNext: TableVisitor {
   ) throws(Refusal) {
     guard let slot = world.slot(of: ref, in: &table) else { return try S().check(event) }
     try table[slot].check(event)
+  }
+}
+
+private struct PackedBytes: TableVisitor {
+  func visit<S: StreamState>(
+    _ ref: Ref, _ table: inout StateTable<S>, _ world: World
+  ) throws(Never) -> [UInt8]? {
+    guard let slot = world.slot(of: ref, in: &table) else { return nil }
+    return PackedState.bytes(of: &table[slot], interner: world.interner)
+  }
+}
+
+private struct Unpacking: TableVisitor {
+  let packed: [UInt8]
+
+  func visit<S: StreamState>(
+    _ ref: Ref, _ table: inout StateTable<S>, _ world: World
+  ) throws(SchemaError) -> [UInt8] {
+    var state = try PackedState.read(S.self, from: packed.span, interner: world.interner)
+    return StateCoding.bytes(of: &state, interner: world.interner)
   }
 }
 

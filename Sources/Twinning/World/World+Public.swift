@@ -6,8 +6,9 @@ extension World {
   /// The zone in which dates are read where a programme names none.
   public var zoneOfLedger: Zone { ledgerState?.zone ?? .utc }
 
-  /// What the source couldn't read, if anything: what was told since may not be believed.
-  public var failure: (any Error)? { source?.failure }
+  /// What the source couldn't read, if anything, or a state that it gave and that is none: what was
+  /// told since may not be believed.
+  public var failure: (any Error)? { source?.failure ?? unreadableState }
 
   /// Forgets what was pending: the source has those events now. The states stay touched.
   public func clearPending() { pending.removeAll(keepingCapacity: true) }

@@ -1,3 +1,15 @@
+/// A stored state that is none of this program's: the store isn't what was written.
+public struct UnreadableState: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What happened, and what to do.
+  public let description: String
+
+  init(_ subject: String, _ error: SchemaError) {
+    description =
+      "the stored state of \(subject) can't be read (\(error)). The events are a matter of their "
+      + "own: check them, then make the states anew from them with rebuild."
+  }
+}
+
 /// The programme as it is known: the current state of every stream, kept as folds of effective
 /// events.
 ///
@@ -74,6 +86,9 @@ public final class World {
   /// What to take back where an admission is refused half-way.
   var undoLog: UndoLog?
 
+  /// The first stored state that couldn't be read, if any.
+  private(set) var unreadableState: UnreadableState?
+
   /// The programme of a subject, once found.
   private var programmeOf: [Ref: Ref] = [:]
 
@@ -118,10 +133,13 @@ public final class World {
       slots[Int(ref.rawValue)] = Self.absent
       return nil
     }
-    guard let state = try? StateCoding.read(S.self, from: bytes.span, interner: interner) else {
-      preconditionFailure("the stored state of \(interner.subject(of: ref)) can't be read")
+    do throws(SchemaError) {
+      let state = try PackedState.read(S.self, from: bytes.span, interner: interner)
+      return hold(state, of: ref, in: &table)
+    } catch {
+      unreadableState = unreadableState ?? UnreadableState(interner.subject(of: ref), error)
+      return nil
     }
-    return hold(state, of: ref, in: &table)
   }
 
   /// The subjects that have a state in memory, in byte order.

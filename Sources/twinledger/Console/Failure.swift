@@ -53,6 +53,7 @@ struct Failure: Error {
     case let error as LMDBError: self.init(.storeFailed, "\(error)")
     case let error as SchemaError:
       self.init(.integrity, "an event of the log can't be read: \(error)")
+    case let error as UnreadableState: self.init(.integrity, "\(error)")
     case let error as TimeError: self.init(.badInput, "\(error)")
     case let error as ReadingFailure: self.init(.storeFailed, "\(error)")
     default: self.init(.storeFailed, "\(error.localizedDescription)")

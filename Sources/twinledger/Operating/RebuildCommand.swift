@@ -48,7 +48,8 @@ struct RebuildCommand: ParsableCommand {
   private func text(_ outcome: Rebuild.Outcome, _ isSynthetic: Bool) -> String {
     var text = isSynthetic ? "SYNTHETIC LEDGER\n" : ""
     text += "folded \(outcome.size) events into \(outcome.subjects) states\n"
-    text += "kept    \(outcome.liveDigest.hex)\nrebuilt \(outcome.rebuiltDigest.hex)\n"
+    let kept = outcome.liveDigest?.hex ?? "in a form that this program doesn't read"
+    text += "kept    \(kept)\nrebuilt \(outcome.rebuiltDigest.hex)\n"
     if let difference = outcome.difference {
       let events = difference.events.prefix(8).map { String($0) }.joined(separator: ", ")
       let more = difference.events.count > 8 ? " … (\(difference.events.count))" : ""
@@ -66,7 +67,7 @@ struct RebuildCommand: ParsableCommand {
 
   private func json(_ outcome: Rebuild.Outcome, _ isSynthetic: Bool) -> JSONValue {
     var members: [(String, JSONValue)] = [
-      ("inPlace", .bool(outcome.isInPlace)), ("keptDigest", .string(outcome.liveDigest.hex)),
+      ("inPlace", .bool(outcome.isInPlace)), ("keptDigest", outcome.liveDigest.map { .string($0.hex) } ?? .null),
       ("rebuiltDigest", .string(outcome.rebuiltDigest.hex)), ("size", .integer(outcome.size)),
       ("states", .integer(Int64(outcome.subjects))),
     ]

@@ -104,7 +104,7 @@ extension Spec {
 
   static func day(_ day: String) -> String { #"{"at":"\#(day)","precision":"day"}"# }
 
-  /// The states of `subjects` are written, read and written again to the same bytes.
+  /// The states of `subjects` are packed and read again to the same canonical bytes.
   func expectStatesRoundTrip(
     _ subjects: [String], sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
@@ -113,25 +113,9 @@ extension Spec {
       let bytes = try #require(world.stateBytes(of: ref), sourceLocation: sourceLocation)
       let isWrittenCanonically = isCanonical(bytes.span)
       #expect(isWrittenCanonically, "\(subject)", sourceLocation: sourceLocation)
-      let again = try rewritten(bytes, world.interner.kind(of: ref))
+      let packed = try #require(world.packedState(of: ref), sourceLocation: sourceLocation)
+      let again = try world.canonicalState(of: ref, packed: packed)
       #expect(again == bytes, "\(subject)", sourceLocation: sourceLocation)
     }
-  }
-
-  private func rewritten(_ bytes: [UInt8], _ kind: Kind) throws -> [UInt8] {
-    switch kind {
-    case .practice: try rewritten(PracticeState.self, bytes)
-    case .replication: try rewritten(ReplicationState.self, bytes)
-    case .deliverable: try rewritten(DeliverableState.self, bytes)
-    case .period: try rewritten(PeriodState.self, bytes)
-    case .summary: try rewritten(SummaryState.self, bytes)
-    case .change: try rewritten(ChangeState.self, bytes)
-    default: []
-    }
-  }
-
-  private func rewritten<S: StreamState>(_ type: S.Type, _ bytes: [UInt8]) throws -> [UInt8] {
-    var state = try StateCoding.read(type, from: bytes.span, interner: world.interner)
-    return StateCoding.bytes(of: &state, interner: world.interner)
   }
 }

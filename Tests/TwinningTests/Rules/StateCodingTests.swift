@@ -3,7 +3,8 @@ import Testing
 
 @testable import Twinning
 
-/// States are stored, shown and digested as canonical JSON: what is read back writes the same.
+/// States are shown and digested as canonical JSON and stored packed: what is read back of the one
+/// writes the other.
 @Suite struct StateCodingTests {
   private func roundTrip<S: StreamState>(
     _ type: S.Type, _ state: S?, _ interner: Interner,
@@ -12,9 +13,11 @@ import Testing
     var state = try #require(state, sourceLocation: sourceLocation)
     let bytes = StateCoding.bytes(of: &state, interner: interner)
     try checkCanonical(bytes.span)
-    var back = try StateCoding.read(type, from: bytes.span, interner: interner)
+    let packed = PackedState.bytes(of: &state, interner: interner)
+    var back = try PackedState.read(type, from: packed.span, interner: interner)
     #expect(
       StateCoding.bytes(of: &back, interner: interner) == bytes, sourceLocation: sourceLocation)
+    #expect(packed.count < bytes.count, sourceLocation: sourceLocation)
     var empty = S()
     let none = StateCoding.bytes(of: &empty, interner: interner)
     try checkCanonical(none.span)
