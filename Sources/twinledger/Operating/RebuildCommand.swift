@@ -67,7 +67,8 @@ struct RebuildCommand: ParsableCommand {
 
   private func json(_ outcome: Rebuild.Outcome, _ isSynthetic: Bool) -> JSONValue {
     var members: [(String, JSONValue)] = [
-      ("inPlace", .bool(outcome.isInPlace)), ("keptDigest", outcome.liveDigest.map { .string($0.hex) } ?? .null),
+      ("inPlace", .bool(outcome.isInPlace)),
+      ("keptDigest", outcome.liveDigest.map { .string($0.hex) } ?? .null),
       ("rebuiltDigest", .string(outcome.rebuiltDigest.hex)), ("size", .integer(outcome.size)),
       ("states", .integer(Int64(outcome.subjects))),
     ]
