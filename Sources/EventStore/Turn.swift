@@ -23,6 +23,8 @@ public struct Turn: ~Copyable, Sendable {
   private var known = NameTable()
   private static let knownMax = 1 << 17
   private var isKnown = false
+  /// The command that ``earlierResult(of:)`` found nothing of last.
+  private var newCommand: CommandID?
 
   init(
     _ store: EventLog, _ writer: consuming Writer, _ options: LogWriterOptions
@@ -89,7 +91,10 @@ public struct Turn: ~Copyable, Sendable {
     group.begin(at: head, frontier)
   }
 
-  mutating func end() { discard() }
+  mutating func end() {
+    newCommand = nil
+    discard()
+  }
 
   /// Drops what was collected since the last commit.
   public mutating func discard() { group.begin(at: head, frontier) }
@@ -150,9 +155,21 @@ public struct Turn: ~Copyable, Sendable {
     guard result.count >= 1, first >= group.first, first + UInt64(result.count) <= group.end else {
       throw StoreError(.badCommand, "\(result.count) events from \(first)")
     }
-    guard try store.result(of: command) == nil, group.add(command, result) else {
+    guard try newCommand == command || store.result(of: command) == nil,
+      group.add(command, result)
+    else {
       throw StoreError(.badCommand, "its id is used already")
     }
+  }
+
+  /// What a command led to that was committed before; nil for one that wasn't. Asked just before
+  /// ``remember(_:_:)``, it saves that the question.
+  ///
+  /// - Complexity: O(log n) in the commands.
+  public mutating func earlierResult(of command: CommandID) throws -> CommandResult? {
+    let found = try store.result(of: command)
+    newCommand = found == nil ? command : nil
+    return found
   }
 
   /// Keeps a signed checkpoint of an earlier size, with the next commit.

@@ -38,7 +38,7 @@ public struct CommandText: Sendable {
 /// What is asked for at once: one command or an atomic batch, under one id.
 public struct Request: Sendable {
   /// The commands, in their order; one, or an atomic batch.
-  public var commands: [CommandText]
+  public var commands: [CommandText] { didSet { digest = nil } }
 
   /// The caller's id; the ledger answers it once. Nil: one is minted.
   public var commandID: EventID?
@@ -52,8 +52,15 @@ public struct Request: Sendable {
   /// Whether the program itself asks, because a rule or the clock says so.
   var isByRule = false
 
-  /// What it says, where that was digested beforehand on another thread.
-  var digest: CommandDigest?
+  /// What it says, where that was digested by whoever read it: not on the writer's thread.
+  private(set) var digest: CommandDigest?
+
+  /// The same request with its digest made.
+  func digested() -> Request {
+    var request = self
+    request.digest = RequestDigest.digest(of: self)
+    return request
+  }
 
   init(
     commands: [CommandText], commandID: EventID? = nil, recordedTime: Instant? = nil,
@@ -134,11 +141,13 @@ public struct CommandReader: ~Copyable {
         commands.append(try command(member, pointer: "/batch/\(index)"))
       }
       return Request(
-        commands: commands, commandID: draft.commandID, recordedTime: draft.recordedTime)
+        commands: commands, commandID: draft.commandID, recordedTime: draft.recordedTime
+      ).digested()
     }
     return Request(
       commands: [try command(draft, pointer: "")], commandID: draft.commandID,
-      recordedTime: draft.recordedTime)
+      recordedTime: draft.recordedTime
+    ).digested()
   }
 
   private func command(_ draft: Draft, pointer: String) throws(MemberFault) -> CommandText {

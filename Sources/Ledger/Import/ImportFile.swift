@@ -78,7 +78,6 @@ struct ImportFile: Sendable {
       if case .success(var request) = outcome {
         request.importBatch = batch
         if request.commandID == nil { request.commandID = commandID(ofLine: number) }
-        request.digest = RequestDigest.digest(of: request)
         outcome = .success(request)
       }
       if !(try body(Item(line: number, end: lines.bytesTaken, request: outcome))) { return }
@@ -105,7 +104,6 @@ struct ImportFile: Sendable {
           checking: reader)
         request.importBatch = batch
         if request.commandID == nil { request.commandID = commandID(ofLine: row.line) }
-        request.digest = RequestDigest.digest(of: request)
         outcome = .success(request)
       } catch {
         outcome = .failure(error.placed(in: name, line: row.line))

@@ -152,7 +152,8 @@ struct Sheet {
       type: type, subject: subject, data: data, occurred: try instant("occurred"), actor: actor,
       role: role, expect: expect)
     return Request(
-      commands: [command], commandID: commandID, recordedTime: try instant("recordedtime"))
+      commands: [command], commandID: commandID, recordedTime: try instant("recordedtime")
+    ).digested()
   }
 
   private static func column(ofPointer pointer: String) -> String {

@@ -48,7 +48,11 @@ struct Admitter {
   func rehearse(_ request: Request) throws(RecordError) -> (EventID, [Admitted])? {
     let id = request.commandID ?? EventID.minted(at: clock.now())
     let digest = RequestDigest.digest(of: request)
-    if try earlierAnswer(to: id, digest: digest, group: Group()) != nil { return nil }
+    let known: CommandResult?
+    do { known = try store.result(of: CommandID(high: id.high, low: id.low)) } catch {
+      throw .store(error)
+    }
+    if try earlierAnswer(to: id, digest: digest, group: Group(), known) != nil { return nil }
     let recordedTime = try recordedTime(of: request)
     let commands = try commands(of: request)
     do throws(Refusal) {
@@ -96,7 +100,8 @@ struct Admitter {
     let id = request.commandID ?? EventID.minted(at: clock.now())
     let digest = RequestDigest.digest(of: request)
     do throws(RecordError) {
-      if let known = try earlierAnswer(to: id, digest: digest, group: group) {
+      let committed = try earlierResult(of: id, in: &turn)
+      if let known = try earlierAnswer(to: id, digest: digest, group: group, committed) {
         return .success(known)
       }
       let recordedTime = try recordedTime(of: request)
@@ -124,18 +129,22 @@ struct Admitter {
 
   // MARK: Before the judgement
 
+  private func earlierResult(
+    of id: EventID, in turn: inout Turn
+  ) throws(RecordError) -> CommandResult? {
+    do { return try turn.earlierResult(of: CommandID(high: id.high, low: id.low)) } catch {
+      throw .store(error)
+    }
+  }
+
   private func earlierAnswer(
-    to id: EventID, digest: CommandDigest, group: Group
+    to id: EventID, digest: CommandDigest, group: Group, _ found: CommandResult?
   ) throws(RecordError) -> Answer? {
     if let known = group.answers[id] {
       guard known.digest == digest else { throw .commandIDTaken(id) }
       var answer = known.answer
       answer.isRepeat = true
       return answer
-    }
-    let found: CommandResult?
-    do { found = try store.result(of: CommandID(high: id.high, low: id.low)) } catch {
-      throw .store(error)
     }
     guard let found else { return nil }
     guard found.digest == digest else { throw .commandIDTaken(id) }

@@ -94,10 +94,12 @@ extension World {
     if periods.isEmpty { return }
     let zone = zone(of: programme)
     for period in periods {
-      guard let state = self.period(period), state.contains(event.time, in: zone) else { continue }
-      let isShut =
-        state.isClosed || recordedTime > state.end(in: zone).adding(days: 30)
-      guard isShut else { continue }
+      let isClosed: Bool?? = look(period, &self.periods) { state in
+        guard state.contains(event.time, in: zone) else { return nil }
+        if state.isClosed { return true }
+        return recordedTime > state.end(in: zone).adding(days: 30) ? false : nil
+      }
+      guard let isClosed = isClosed ?? nil else { continue }
       let isExcused =
         event.role == .po
         && (event.data.common.reason != nil || event.isImported || event.isFromRecord)
@@ -105,7 +107,7 @@ extension World {
       throw Refusal(
         .periodClosed,
         "\(event.data.type.name) happened at \(event.time), in \(interner.subject(of: period)), "
-          + (state.isClosed ? "which is closed." : "which ended more than 30 days ago."),
+          + (isClosed ? "which is closed." : "which ended more than 30 days ago."),
         admitted: "The programme office may still record it, with a reason; it enters the next "
           + "version of what was published.")
     }

@@ -66,13 +66,14 @@ extension Admission {
     for moved in movedTimes {
       let zone = world.zone(of: moved.programme)
       for ref in world.subjects(.period, mentioning: moved.programme) {
-        guard let period = world.period(ref), period.isClosed, !noted.contains(ref) else {
-          continue
+        let isIn = world.look(ref, &world.periods) { period in
+          period.isClosed
+            && (moved.old.map { period.contains($0, in: zone) } ?? false
+              || moved.new.map { period.contains($0, in: zone) } ?? false)
         }
-        let isIn = [moved.old, moved.new].contains {
-          $0.map { period.contains($0, in: zone) } ?? false
-        }
-        guard isIn, let trigger = admitted.first(where: { $0.event.index == moved.index }) else {
+        guard isIn ?? false, !noted.contains(ref),
+          let trigger = admitted.first(where: { $0.event.index == moved.index })
+        else {
           continue
         }
         noted.insert(ref)

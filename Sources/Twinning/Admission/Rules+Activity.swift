@@ -63,8 +63,8 @@ extension World {
   /// Refuses a pairing that was not live when `event` happened.
   private func checkLive(_ ref: Ref, at event: Event, isRecheck: Bool) throws(Refusal) {
     let zone = zone(of: ref)
-    let name = interner.subject(of: ref)
-    guard let current = pairing(ref), let life = current.lifetime(in: zone) else {
+    lazy var name = interner.subject(of: ref)
+    guard let life = look(ref, &pairings, { $0.lifetime(in: zone) }) ?? nil else {
       throw Refusal(
         .pairingNotLive, "\(name) is not formed.",
         admitted: "Record PairingFormed before.")
@@ -134,14 +134,12 @@ extension World {
           "\(interner.slug(of: visit.pairingID)) is in visits and not in pairing_ids.",
           admitted: "Name each visited pairing in both.")
       }
-      guard let participants = held.participants, let pairing = pairing(visit.pairingID) else {
-        continue
+      let side: [Ref]? = look(visit.pairingID, &self.pairings) { pairing in
+        if !pairing.peers.isEmpty { return pairing.peers }
+        if visit.direction != .twinToHost { return pairing.hostCities }
+        return pairing.twinCity.map { [$0] } ?? []
       }
-      let visitors =
-        pairing.peers.isEmpty
-        ? (visit.direction == .twinToHost
-          ? pairing.twinCity.map { [$0] } ?? [] : pairing.hostCities)
-        : pairing.peers
+      guard let participants = held.participants, let visitors = side else { continue }
       if visitors.isEmpty || visitors.contains(where: { participants.total(of: $0) > 0 }) {
         continue
       }

@@ -19,6 +19,12 @@ struct StateTable<State: StreamState>: Sendable {
     free.append(slot)
   }
 
+  /// What `body` finds in the state at `slot`, or nil where that state isn't in effect.
+  @inline(__always)
+  func look<T>(_ slot: Int32, _ body: (borrowing State) -> T) -> T? {
+    values[Int(slot)].exists ? body(values[Int(slot)]) : nil
+  }
+
   subscript(slot: Int32) -> State {
     _read { yield values[Int(slot)] }
     _modify { yield &values[Int(slot)] }

@@ -11,7 +11,10 @@ extension World {
   public var failure: (any Error)? { source?.failure ?? unreadableState }
 
   /// Forgets what was pending: the source has those events now. The states stay touched.
-  public func clearPending() { pending.removeAll(keepingCapacity: true) }
+  public func clearPending() {
+    // To empty a table costs as much as it has room: a large batch's room isn't kept.
+    pending.removeAll(keepingCapacity: pending.capacity <= 512)
+  }
 
   /// Whether the ledger is synthetic: marked so from its first event.
   public var isSynthetic: Bool { ledgerState?.isSynthetic ?? false }
@@ -23,11 +26,14 @@ extension World {
     else { return [] }
     let zone = zone(for: command)
     let day = zone.date(of: start.time(in: zone))
+    let dayLength = Instant.millisecondsPerDay
     return subjects(.activity, mentioning: pairing).filter { ref in
-      guard ref != command.subject, let other = activity(ref)?.held, other.kind == kind,
-        let began = other.startedAt
-      else { return false }
-      return zone.date(of: began.time(in: zone)) == day
+      guard ref != command.subject else { return false }
+      let began = look(ref, &activities) { $0.held?.kind == kind ? $0.held?.startedAt : nil } ?? nil
+      guard let time = began?.time(in: zone) else { return false }
+      // Only what is less than a day apart needs the calendar.
+      return abs(time.milliseconds(since: start.time(in: zone))) < dayLength + dayLength / 8
+        && zone.date(of: time) == day
     }
   }
 
@@ -36,15 +42,19 @@ extension World {
   public func cities(concernedBy event: Event) -> [Ref] {
     switch interner.kind(of: event.subject) {
     case .city: [event.subject]
-    case .application: application(event.subject)?.city.map { [$0] } ?? []
-    case .participation: participation(event.subject)?.city.map { [$0] } ?? []
-    case .pairing: pairing(event.subject)?.cities ?? []
-    case .replication: replication(event.subject)?.twinCity.map { [$0] } ?? []
+    case .application: list(look(event.subject, &applications) { $0.city })
+    case .participation: list(look(event.subject, &participations) { $0.city })
+    case .replication: list(look(event.subject, &replications) { $0.twinCity })
+    case .pairing: cities(of: event.subject)
     case .deliverable:
-      deliverable(event.subject)?.pairing.flatMap { pairing($0)?.cities } ?? []
+      (look(event.subject, &deliverables) { $0.pairing } ?? nil).map { cities(of: $0) } ?? []
     case .activity:
-      activity(event.subject)?.pairings.flatMap { pairing($0)?.cities ?? [] } ?? []
+      (look(event.subject, &activities) { $0.pairings } ?? []).flatMap { cities(of: $0) }
     default: []
     }
   }
+
+  private func list(_ ref: Ref??) -> [Ref] { (ref ?? nil).map { [$0] } ?? [] }
+
+  private func cities(of pairing: Ref) -> [Ref] { look(pairing, &pairings) { $0.cities } ?? [] }
 }

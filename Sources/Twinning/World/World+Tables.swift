@@ -1,5 +1,16 @@
 /// The tables of a world by kind: the one place where a kind is matched with its state's type.
 extension World {
+  /// What `body` finds in the state of `ref`, where it lies in `table`: a copy of a state takes
+  /// longer than most questions. Nil where there is no state in effect. `body` must not ask the
+  /// world about streams of the same kind.
+  @inline(__always)
+  func look<S: StreamState, T>(
+    _ ref: Ref, _ table: inout StateTable<S>, _ body: (borrowing S) -> T
+  ) -> T? {
+    guard let slot = slot(of: ref, in: &table) else { return nil }
+    return table.look(slot, body)
+  }
+
   /// The state of `city/…`, or nil where there is none in effect.
   func city(_ ref: Ref) -> CityState? {
     guard let slot = slot(of: ref, in: &cities), cities[slot].exists else { return nil }

@@ -89,8 +89,8 @@ public final class World {
   /// The first stored state that couldn't be read, if any.
   private(set) var unreadableState: UnreadableState?
 
-  /// The programme of a subject, once found.
-  private var programmeOf: [Ref: Ref] = [:]
+  /// By reference: the programme of a subject, once found, or `Ref.none`.
+  private var programmeOf: ContiguousArray<Ref> = []
 
   /// An empty world; with a `source`, one that reads from it what it is asked for.
   ///
@@ -117,6 +117,7 @@ public final class World {
     slots.append(contentsOf: repeatElement(unreadOrAbsent, count: needed - slots.count))
     isTouched.append(contentsOf: repeatElement(false, count: needed - isTouched.count))
     isRecent.append(contentsOf: repeatElement(false, count: needed - isRecent.count))
+    programmeOf.append(contentsOf: repeatElement(.none, count: needed - programmeOf.count))
   }
 
   /// The slot of `ref`'s state, reading it where it hasn't been; nil where there is none.
@@ -189,9 +190,12 @@ public final class World {
   /// The subjects of `kind` whose events mention `ref`, in the order of first mention. O(n) in
   /// the mentions of `ref`, the first time in the events that hold them.
   func subjects(_ kind: Kind, mentioning ref: Ref) -> [Ref] {
-    mentioning(ref).filter { interner.kind(of: $0) == kind }
+    if let known = mentions[ref]?.subjects(kind) { return known }
+    _ = mentioning(ref)
+    return mentions[ref]?.subjects(kind) ?? []
   }
 
+  /// The subjects whose events mention `ref`, in the order of first mention within each kind.
   func mentioning(_ ref: Ref) -> [Ref] {
     if let known = mentions[ref] { return known.subjects }
     var found = source?.subjects(mentioning: ref, in: interner) ?? []
@@ -199,60 +203,71 @@ public final class World {
     where !found.contains(subject) {
       if events.contains(where: { $0.mentions(ref) }) { found.append(subject) }
     }
-    mentions[ref] = MentionList(found)
-    return found
+    let list = MentionList(found, interner)
+    mentions[ref] = list
+    return list.subjects
   }
 
   /// Notes that `subject`'s event mentions `ref`, where the mentions of `ref` are kept: where
   /// somebody has asked, where its stream began in this world, and where there is no source to
   /// ask later.
   func note(_ subject: Ref, mentions ref: Ref) {
-    if mentions[ref]?.append(subject) == nil, source == nil {
-      mentions[ref] = MentionList([subject])
+    let kind = interner.kind(of: subject)
+    if mentions[ref]?.append(subject, kind) == nil, source == nil {
+      mentions[ref] = MentionList([subject], interner)
     }
   }
 
   /// Notes that `subject`'s stream begins here, so that nothing has mentioned it yet.
   func noteBeginning(of subject: Ref) {
-    if mentions[subject] == nil { mentions[subject] = MentionList([]) }
+    if mentions[subject] == nil { mentions[subject] = MentionList([], interner) }
   }
 
   // MARK: Programmes
 
   /// The programme that `subject` belongs to, or nil for what belongs to none (places, the ledger).
   func programme(of subject: Ref) -> Ref? {
-    if let known = programmeOf[subject] { return known }
+    grow(to: subject)
+    let known = programmeOf[subject.index]
+    if known != .none { return known }
     let found = findProgramme(of: subject)
-    if let found { programmeOf[subject] = found }
+    if let found { programmeOf[subject.index] = found }
     return found
   }
 
-  func forgetProgramme(of subject: Ref) { programmeOf[subject] = nil }
+  func forgetProgramme(of subject: Ref) {
+    grow(to: subject)
+    programmeOf[subject.index] = .none
+  }
 
   private func findProgramme(of subject: Ref) -> Ref? {
+    let scope: Ref?
     switch interner.kind(of: subject) {
-    case .programme: subject
-    case .call: call(subject)?.programme
-    case .cohort: cohort(subject)?.programme
-    case .application: application(subject)?.call.flatMap(programme(of:))
-    case .participation: participation(subject)?.cohort.flatMap(programme(of:))
-    case .pairing: pairing(subject)?.cohort.flatMap(programme(of:))
-    case .activity: activity(subject)?.scope.flatMap(programme(of:))
-    case .replication: replication(subject)?.pairing.flatMap(programme(of:))
-    case .deliverable: deliverable(subject)?.pairing.flatMap(programme(of:))
-    case .period: period(subject)?.programme
-    case .summary: summary(subject)?.scope.flatMap(programme(of:))
-    case .change: change(subject)?.about.flatMap(programme(of:))
-    default: nil
+    case .programme: return subject
+    case .call: return look(subject, &calls) { $0.programme } ?? nil
+    case .cohort: return look(subject, &cohorts) { $0.programme } ?? nil
+    case .period: return look(subject, &periods) { $0.programme } ?? nil
+    case .application: scope = look(subject, &applications) { $0.call } ?? nil
+    case .participation: scope = look(subject, &participations) { $0.cohort } ?? nil
+    case .pairing: scope = look(subject, &pairings) { $0.cohort } ?? nil
+    case .activity: scope = look(subject, &activities) { $0.scope } ?? nil
+    case .replication: scope = look(subject, &replications) { $0.pairing } ?? nil
+    case .deliverable: scope = look(subject, &deliverables) { $0.pairing } ?? nil
+    case .summary: scope = look(subject, &summaries) { $0.scope } ?? nil
+    case .change: scope = look(subject, &changes) { $0.about } ?? nil
+    default: return nil
     }
+    return scope.flatMap(programme(of:))
   }
 
   /// The zone in which `subject`'s dates are read: its programme's, else the ledger's, else UTC.
   func zone(of subject: Ref) -> Zone {
-    if let programme = programme(of: subject), let zone = self.programme(programme)?.zone {
+    if let programme = programme(of: subject),
+      let zone = look(programme, &programmes, { $0.zone }) ?? nil
+    {
       return zone
     }
-    return ledgerState?.zone ?? .utc
+    return (look(interner.ledger, &ledger) { $0.zone } ?? nil) ?? .utc
   }
 
   /// The zone in which the dates of `command` are read: its stream's, or for a stream that begins
@@ -263,7 +278,9 @@ public final class World {
     }
     var zone: Zone?
     command.data.forEachRef { ref in
-      if zone == nil, let programme = programme(of: ref) { zone = self.programme(programme)?.zone }
+      if zone == nil, let programme = programme(of: ref) {
+        zone = look(programme, &programmes) { $0.zone } ?? nil
+      }
     }
     return zone ?? self.zone(of: command.subject)
   }
@@ -282,7 +299,7 @@ public final class World {
       isRecent[raw] = false
     }
     mentions.removeAll(keepingCapacity: true)
-    programmeOf.removeAll(keepingCapacity: true)
+    for index in programmeOf.indices { programmeOf[index] = .none }
   }
 }
 
@@ -302,17 +319,25 @@ struct PendingEvent {
   }
 }
 
-/// Subjects in the order of first mention, each once.
+/// Subjects by their kinds, in the order of first mention, each once.
 private struct MentionList {
-  private(set) var subjects: [Ref]
-  private var seen: Set<Ref>
+  private var kinds: [(kind: Kind, subjects: [Ref])] = []
+  private var seen: Set<Ref> = []
 
-  init(_ subjects: [Ref]) {
-    self.subjects = subjects
-    seen = Set(subjects)
+  init(_ subjects: [Ref], _ interner: Interner) {
+    for subject in subjects { append(subject, interner.kind(of: subject)) }
   }
 
-  mutating func append(_ subject: Ref) {
-    if seen.insert(subject).inserted { subjects.append(subject) }
+  var subjects: [Ref] { kinds.flatMap(\.subjects) }
+
+  func subjects(_ kind: Kind) -> [Ref] { kinds.first { $0.kind == kind }?.subjects ?? [] }
+
+  mutating func append(_ subject: Ref, _ kind: Kind) {
+    guard seen.insert(subject).inserted else { return }
+    if let place = kinds.firstIndex(where: { $0.kind == kind }) {
+      kinds[place].subjects.append(subject)
+    } else {
+      kinds.append((kind, [subject]))
+    }
   }
 }
