@@ -113,7 +113,7 @@ extension Admission {
     _ event: Event, bytes: [UInt8], stream: Stream, index: Int64
   ) throws(Refusal) -> Stream.Entry? {
     var stream = stream
-    stream.append(Stream.Entry(event: event, id: EventID(), bytes: bytes))
+    stream.append(Stream.Entry(event: event, id: EventID(), payload: bytes))
     let zone = world.zone(of: event.subject)
     return try stream.effectiveEntry(at: index, zone: zone, interner: world.interner)
   }
@@ -170,7 +170,7 @@ extension World {
     for events in pending.values {
       guard let held = events.first(where: { $0.event.index == index }) else { continue }
       let cause = held.cause.flatMap { entry(at: $0)?.0.id }
-      return (Stream.Entry(event: held.event, id: held.id, bytes: held.data), cause)
+      return (Stream.Entry(event: held.event, id: held.id, payload: held.data), cause)
     }
     guard let bytes = source?.event(at: index) else { return nil }
     return Stream.Entry.read(bytes, zone: .utc, interner: interner)

@@ -9,7 +9,8 @@ struct PatchedPayload {
   init(_ entry: Stream.Entry) throws(Refusal) {
     index = entry.event.index
     do throws(JSONError) {
-      value = try JSONValue(parsing: entry.bytes.span, rules: .event)
+      value = try JSONValue(
+        parsing: entry.bytes.span.extracting(entry.payload), rules: .event)
     } catch {
       throw Refusal(.correctedPayloadInvalid, "event \(entry.event.index) can't be read: \(error)")
     }

@@ -3,8 +3,11 @@ extension Event {
   ///
   /// - Parameter zone: where its dates are read; nil takes the latest it can have happened for the
   ///   earliest, which is enough for folding.
-  init?(_ stored: StoredEvent, zone: Zone? = nil) {
-    guard let data = stored.data, let role = stored.head.role else { return nil }
+  init?(_ stored: consuming StoredEvent, zone: Zone? = nil) {
+    // Taken, not copied: a payload may hold many lists.
+    var taken: EventData?
+    swap(&taken, &stored.data)
+    guard let data = taken.take(), let role = stored.head.role else { return nil }
     var latest = stored.head.time
     if let zone, let own = data.ownDate, own.precision != .instant {
       latest = own.interval(in: zone).end
@@ -23,15 +26,11 @@ extension Stream.Entry {
     _ bytes: [UInt8], zone: Zone, interner: Interner
   ) -> (entry: Stream.Entry, cause: EventID?)? {
     guard
-      let head = try? EventHead.read(bytes.span, interner: interner), !head.isUnknown,
-      let type = head.type
+      let stored = try? StoredEvent.read(bytes.span, strength: .replay, interner: interner)
     else { return nil }
-    let payload = Array(bytes[head.data])
-    guard
-      let data = try? EventData.read(
-        type, version: head.version, from: payload.span, strength: .replay, interner: interner),
-      let event = Event(StoredEvent(head: head, data: data), zone: zone)
-    else { return nil }
-    return (Stream.Entry(event: event, id: head.id, bytes: payload), head.causationID)
+    let head = stored.head
+    guard let event = Event(stored, zone: zone) else { return nil }
+    let entry = Stream.Entry(event: event, id: head.id, bytes: bytes, payload: head.data)
+    return (entry, head.causationID)
   }
 }

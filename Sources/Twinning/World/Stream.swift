@@ -3,11 +3,32 @@ internal import CanonicalJSON
 /// A stream's events as recorded, and as they count: corrected, without the voided ones, in the
 /// order of what happened.
 struct Stream {
-  /// An event with its id and its payload's bytes, which its texts are ranges of.
+  /// An event with its id and the bytes that its texts are ranges of.
   struct Entry {
     var event: Event
     var id: EventID
+
+    /// The whole event's bytes, or its payload's alone.
     var bytes: [UInt8]
+
+    /// Where in `bytes` the payload lies.
+    var payload: Range<Int>
+
+    /// An event whose `bytes` are its payload's.
+    init(event: Event, id: EventID, payload bytes: [UInt8]) {
+      self.event = event
+      self.id = id
+      self.bytes = bytes
+      payload = bytes.indices
+    }
+
+    /// A stored event; its payload is the part `payload` of `bytes`.
+    init(event: Event, id: EventID, bytes: [UInt8], payload: Range<Int>) {
+      self.event = event
+      self.id = id
+      self.bytes = bytes
+      self.payload = payload
+    }
   }
 
   /// The recorded events, in index order.
@@ -91,6 +112,7 @@ struct Stream {
     for patch in patches { try payload.apply(patch) }
     let type = entry.event.data.type
     (result.bytes, result.event.data) = try payload.read(type: type, interner: interner)
+    result.payload = result.bytes.indices
     if let own = result.event.data.ownDate {
       result.event.time = own.time(in: zone)
       result.event.latest = own.interval(in: zone).end
@@ -111,7 +133,7 @@ extension World {
       stream.append(entry)
     }
     for event in pending[ref] ?? [] {
-      stream.append(Stream.Entry(event: event.event, id: event.id, bytes: event.data))
+      stream.append(Stream.Entry(event: event.event, id: event.id, payload: event.data))
     }
     return stream
   }

@@ -20,7 +20,7 @@ extension World {
     recordedTime = stored.head.recordedTime
     columns.append(stored)
     guard let event = Event(stored) else {
-      unknownEvents.append(stored.head.index)
+      unknownEvents.append(size - 1)
       return
     }
     if event.data.isCorrection {
