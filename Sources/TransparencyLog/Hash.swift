@@ -65,48 +65,14 @@ extension Hash: CustomStringConvertible {
     bytes = copy
   }
 
-  private static let base64Alphabet = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
   /// The hash in base64 with padding, as checkpoints and proofs write it: 44 characters.
-  public var base64: String {
-    var text: [UInt8] = []
-    text.reserveCapacity(44)
-    for start in stride(from: 0, to: 32, by: 3) {
-      var group: UInt32 = 0
-      for index in start..<start + 3 {
-        group = group << 8 | (index < 32 ? UInt32(bytes[index]) : 0)
-      }
-      for place in 0..<4 {
-        text.append(Self.base64Alphabet[Int(group >> UInt32(18 - 6 * place) & 63)])
-      }
-    }
-    text[43] = UInt8(ascii: "=")
-    return String(decoding: text, as: UTF8.self)
-  }
+  public var base64: String { Base64.text(of: bytes.indices.map { bytes[$0] }) }
 
   /// The hash that 44 characters of base64 spell, or nil.
   ///
-  /// Read strictly, so that a hash has one spelling: with padding, without white space, and with
-  /// the unused bits of the last digit zero.
+  /// Read strictly, as ``Base64`` says.
   public init?(base64: some StringProtocol) {
-    let text = Array(base64.utf8)
-    guard text.count == 44, text[43] == UInt8(ascii: "=") else { return nil }
-    var copy = InlineArray<32, UInt8>(repeating: 0)
-    var bits: UInt32 = 0
-    var bitCount = 0
-    var written = 0
-    for character in text.dropLast() {
-      guard let digit = Self.base64Alphabet.firstIndex(of: character) else { return nil }
-      bits = bits << 6 | UInt32(digit)
-      bitCount += 6
-      if bitCount >= 8, written < 32 {
-        bitCount -= 8
-        copy[written] = UInt8(truncatingIfNeeded: bits >> UInt32(bitCount))
-        written += 1
-      }
-    }
-    guard bits & 0b11 == 0 else { return nil }
-    bytes = copy
+    guard base64.utf8.count == 44, let bytes = Base64.bytes(of: base64) else { return nil }
+    self.init(bytes.span)
   }
 }
