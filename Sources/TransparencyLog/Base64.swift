@@ -1,8 +1,8 @@
 /// Base64 as signed notes and proofs write it (RFC 4648, section 4): the standard alphabet, with
 /// padding, on one line.
 ///
-/// Read strictly, so that bytes have one spelling: without white space, with all of the padding, and
-/// with the unused bits of the last digit zero.
+/// Read strictly, so that bytes have one spelling: without white space, with all of the padding,
+/// and with the unused bits of the last digit zero.
 public enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
