@@ -157,13 +157,12 @@ public struct CommandReader: ~Copyable {
         pointer + "/type", "\"\(typeName)\" is no event type; the schemas list them.")
     }
     guard let subject = draft.subject else { throw .missing("subject", pointer) }
-    guard let subjectRef = interner.intern(subject: subject) else {
+    guard interner.intern(subject: subject) != nil else {
       throw MemberFault(
         pointer + "/subject",
         "\"\(subject)\" is no subject: a kind, a slash and a slug of a-z, 0-9 and hyphens, "
           + "such as pairing/budapest--eskisehir.")
     }
-    _ = subjectRef
     guard let actor = draft.actor else { throw .missing("actor", pointer) }
     do throws(TextProblem) {
       _ = try OpaqueID(actor)
