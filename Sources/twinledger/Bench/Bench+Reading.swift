@@ -32,32 +32,63 @@ extension Bench {
           median.figures))
   }
 
-  /// Measures opening the ledger in a new process and showing one pairing.
+  /// Measures opening a ledger in a new process and showing one pairing: the ledger of this run
+  /// beside a small one, in turns, because it shouldn't take longer in the large one.
   func measureOpening(_ say: (String) -> Void) throws {
-    let subject: String
-    do {
-      let reader = try LedgerReader(directory: benchLedger)
-      let pairings = try reader.store.subjects(prefix: "pairing/")
-      guard !pairings.isEmpty else { return }
-      subject = pairings[pairings.count / 2]
+    let ledgers = try [benchLedger, makeSmallLedger()].compactMap { try Opening($0) }
+    if ledgers.isEmpty { return }
+    var times: [[Double]] = Array(repeating: [], count: ledgers.count)
+    for _ in 0..<Opening.rounds {
+      for (place, ledger) in ledgers.enumerated() { times[place].append(try ledger.seconds()) }
     }
-    guard let program = Bundle.main.executablePath else { return }
-    let clock = ContinuousClock()
-    var times: [Double] = []
-    for _ in 0..<11 {
-      let start = clock.now
-      let process = Process()
-      process.executableURL = URL(filePath: program)
-      process.arguments = ["--ledger", benchLedger, "show", subject, "--format", "json"]
-      process.standardOutput = Pipe()
-      try process.run()
-      process.waitUntilExit()
-      guard process.terminationStatus == 0 else { throw InputError("show \(subject) failed") }
-      times.append(start.duration(to: clock.now).inSeconds)
+    let parts = zip(ledgers, times).map { ledger, times in
+      String(format: "%.1f ms", times.sorted()[Opening.rounds / 2] * 1_000)
+        + " of \(Self.rate(Double(ledger.size))) events"
     }
-    times.sort()
     say(
-      "open and show one pairing, a process each: "
-        + String(format: "%.1f ms", times[times.count / 2] * 1_000) + ", the middle of 11")
+      "open and show one pairing, a process each: \(parts.joined(separator: ", ")); the middle "
+        + "of \(Opening.rounds)")
+  }
+}
+
+/// Shows a pairing of a ledger in a process of its own.
+private struct Opening {
+  static let rounds = 15
+
+  let size: UInt64
+  private let ledger: String
+  private let subject: String
+  private let program: String
+
+  /// Nil where there is no pairing yet.
+  init?(_ ledger: String) throws {
+    let reader = try LedgerReader(directory: ledger)
+    size = try reader.store.size().value
+    let pairings = try reader.store.subjects(prefix: "pairing/")
+    guard !pairings.isEmpty, let program = Bundle.main.executablePath else { return nil }
+    subject = pairings[pairings.count / 2]
+    self.ledger = ledger
+    self.program = program
+  }
+
+  /// From before the process begins until the kernel has taken its memory back and closed its
+  /// output: its end as Foundation reports it comes tens of milliseconds later.
+  func seconds() throws -> Double {
+    let process = Process()
+    process.executableURL = URL(filePath: program)
+    process.arguments = ["--ledger", ledger, "show", subject, "--format", "json"]
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    let clock = ContinuousClock()
+    let start = clock.now
+    try process.run()
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    let seconds = start.duration(to: clock.now).inSeconds
+    process.waitUntilExit()
+    guard process.terminationStatus == 0, !text.isEmpty else {
+      throw InputError("show \(subject) failed")
+    }
+    return seconds
   }
 }

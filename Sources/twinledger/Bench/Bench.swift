@@ -10,6 +10,9 @@ struct Bench {
   private let eventCount: Int
   private let commandCount: Int
   let benchLedger: String
+
+  /// How many commands the ledger holds that a large one is compared with.
+  private static let smallCount = 10_000
   private let importFile: URL
 
   init(folder: URL, seed: UInt64, events: Int, commands: Int) throws {
@@ -44,26 +47,10 @@ struct Bench {
 
   /// Writes the commands to import, and returns those for the clients that come after them.
   private func writeCommands(_ say: (String) -> Void) throws -> [Request] {
-    var options = Synthesizer.Options()
-    options.programmes = 100_000
-    var synthesizer = Synthesizer(seed: seed, options: options)
-    try Data().write(to: importFile)
-    let handle = try FileHandle(forWritingTo: importFile)
-    var buffer: [UInt8] = []
-    var written = 0
+    var synthesizer = Synthesizer(seed: seed, options: Self.options)
     let clock = ContinuousClock()
     let start = clock.now
-    while written < eventCount, let command = synthesizer.next() {
-      buffer.append(contentsOf: command.ndjson())
-      buffer.append(UInt8(ascii: "\n"))
-      written += 1
-      if buffer.count > 1 << 20 {
-        try handle.write(contentsOf: buffer)
-        buffer.removeAll(keepingCapacity: true)
-      }
-    }
-    try handle.write(contentsOf: buffer)
-    try handle.close()
+    let written = try Self.write(eventCount, of: &synthesizer, to: importFile)
     var reader = CommandReader()
     var later: [Request] = []
     while later.count < commandCount * 5, let command = synthesizer.next() {
@@ -75,12 +62,61 @@ struct Bench {
     return later
   }
 
+  /// Programmes enough for as many commands as anybody asks for.
+  private static var options: Synthesizer.Options {
+    var options = Synthesizer.Options()
+    options.programmes = 100_000
+    return options
+  }
+
+  /// Writes the next `count` commands to `file`, fewer where there are no more.
+  private static func write(
+    _ count: Int, of synthesizer: inout Synthesizer, to file: URL
+  ) throws -> Int {
+    try Data().write(to: file)
+    let handle = try FileHandle(forWritingTo: file)
+    var buffer: [UInt8] = []
+    var written = 0
+    while written < count, let command = synthesizer.next() {
+      buffer.append(contentsOf: command.ndjson())
+      buffer.append(UInt8(ascii: "\n"))
+      written += 1
+      if buffer.count > 1 << 20 {
+        try handle.write(contentsOf: buffer)
+        buffer.removeAll(keepingCapacity: true)
+      }
+    }
+    try handle.write(contentsOf: buffer)
+    try handle.close()
+    return written
+  }
+
   // MARK: Import
 
-  private func importAll(_ say: (String) -> Void) throws {
+  /// Makes a ledger with the first commands of the same programme, and says where it is.
+  func makeSmallLedger() throws -> String {
+    let ledger = benchFolder.appending(path: "small-ledger").path
+    let file = benchFolder.appending(path: "few-commands.ndjson")
+    var synthesizer = Synthesizer(seed: seed, options: Self.options)
+    _ = try Self.write(min(eventCount, Self.smallCount), of: &synthesizer, to: file)
+    try Self.create(ledger)
+    let recorder = try Recorder(directory: ledger)
+    defer { recorder.close() }
+    let outcome = try Importer(recorder).importFile(file.path)
+    guard outcome.problems.isEmpty else {
+      throw InputError("the made-up commands were refused: \(outcome.problems[0].place)")
+    }
+    return ledger
+  }
+
+  private static func create(_ ledger: String) throws {
     try LedgerCreation.create(
-      in: benchLedger, origin: "bench.example.org/synthetic", zone: Zone("Europe/Brussels"),
+      in: ledger, origin: "bench.example.org/synthetic", zone: Zone("Europe/Brussels"),
       isSynthetic: true)
+  }
+
+  private func importAll(_ say: (String) -> Void) throws {
+    try Self.create(benchLedger)
     let recorder = try Recorder(directory: benchLedger)
     defer { recorder.close() }
     let waits = OtherWriter(recorder)
