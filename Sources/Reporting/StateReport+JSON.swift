@@ -15,7 +15,10 @@ extension StateReport {
     if world.state(of: ref) == nil { return nil }
     guard case .object(var members) = value(of: ref) else { return nil }
     members += hindsight(ref)
-    if world.isSynthetic { members.append(("synthetic", .bool(true))) }
+    // The ledger's own state says it already.
+    if world.isSynthetic, members.first(named: "synthetic") == nil {
+      members.append(("synthetic", .bool(true)))
+    }
     return bytes(.object(members))
   }
 
