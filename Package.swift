@@ -37,7 +37,8 @@ let package = Package(
     .testTarget(
       name: "TwinningTests", dependencies: ["Twinning", "CanonicalJSON"],
       exclude: ["Events/Fixtures", "Events/Golden", "State/Golden"]),
-    .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Twinning", "EventStore"]),
+    .testTarget(
+      name: "LedgerTests", dependencies: ["Ledger", "Reporting", "Twinning", "EventStore"]),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Twinning"], exclude: ["Golden"]),
     .testTarget(name: "CommandTests", dependencies: ["twinledger"], exclude: ["Stories"]),

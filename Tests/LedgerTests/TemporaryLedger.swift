@@ -9,13 +9,13 @@ final class TemporaryLedger: Sendable {
   private let moment: Mutex<Instant>
 
   /// Makes a ledger opened at 2026-11-01T00:00:00Z.
-  init(isSynthetic: Bool = false) throws {
+  init(isSynthetic: Bool = false, zone: String = "Europe/Brussels") throws {
     directory =
       FileManager.default.temporaryDirectory.appending(path: "ledger-\(UUID().uuidString)")
       .path
     moment = Mutex(Instant(milliseconds: 1_793_491_200_000))
     try LedgerCreation.create(
-      in: directory, origin: "ledger.example.org/test", zone: Zone("Europe/Brussels"),
+      in: directory, origin: "ledger.example.org/test", zone: Zone(zone),
       isSynthetic: isSynthetic, clock: clock)
   }
 
@@ -27,6 +27,17 @@ final class TemporaryLedger: Sendable {
   func setClock(_ text: String) throws {
     let instant = try Instant(people: text)
     moment.withLock { $0 = instant }
+  }
+
+  /// Makes a synthetic ledger that holds a made-up programme. Its own zone is another than the
+  /// programme's, so that a date read in the wrong one shows.
+  convenience init(seed: UInt64, pairings: Int = 4) throws {
+    try self.init(isSynthetic: true, zone: "Pacific/Auckland")
+    let recorder = try recorder()
+    defer { recorder.close() }
+    for group in try Sample.programme(seed: seed, pairings: pairings).grouped(by: 200) {
+      for outcome in recorder.recordBlocking(group) { _ = try outcome.get() }
+    }
   }
 
   func recorder() throws -> Recorder { try Recorder(directory: directory, clock: clock) }
@@ -41,8 +52,30 @@ extension Recorder {
   }
 }
 
+extension [Request] {
+  /// Parts of at most `count`, in order.
+  func grouped(by count: Int) -> [[Request]] {
+    stride(from: 0, to: self.count, by: count).map {
+      Array(self[$0..<Swift.min($0 + count, self.count)])
+    }
+  }
+}
+
 /// Commands in JSON that tests begin with.
 enum Sample {
+  /// The commands of a made-up programme.
+  static func programme(seed: UInt64, pairings: Int) throws -> [Request] {
+    var options = Synthesizer.Options()
+    options.pairings = pairings
+    var synthesizer = Synthesizer(seed: seed, options: options)
+    var reader = CommandReader()
+    var requests: [Request] = []
+    while let command = synthesizer.next() {
+      requests.append(try reader.request(from: command.ndjson().span))
+    }
+    return requests
+  }
+
   static func city(_ slug: String, id: String? = nil) -> String {
     let iso = slug.prefix(2).uppercased()
     let commandID = id.map { ",\"commandid\":\"\($0)\"" } ?? ""

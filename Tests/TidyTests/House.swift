@@ -35,7 +35,7 @@ enum House {
     "EventStoreTests": ["EventStore", "LMDB", "TransparencyLog", "CanonicalJSON"],
     "TwinningTests": ["Twinning", "CanonicalJSON"],
     "LedgerTests": [
-      "Ledger", "Twinning", "EventStore", "TransparencyLog", "CanonicalJSON", "LMDB",
+      "Ledger", "Reporting", "Twinning", "EventStore", "TransparencyLog", "CanonicalJSON", "LMDB",
     ],
     "ReportingTests": ["Reporting", "Twinning", "CanonicalJSON"],
     "CommandTests": [

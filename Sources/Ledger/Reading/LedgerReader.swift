@@ -127,12 +127,23 @@ public final class LedgerReader: Sendable {
       recordedTime: head.recordedTimeMilliseconds.map { Instant(milliseconds: $0) })
   }
 
+  /// A world as known at `size` that folds the streams it is asked for, and no others: for a few
+  /// subjects of a long log. Its figures of every event (``World/columns``) are empty.
+  ///
+  /// - Complexity: O(1), and O(n log n) in the events of each stream that is asked for.
+  public func pastWorld(at size: Int64) throws -> World {
+    let interner = Interner()
+    return World(
+      source: PastSource(store, upTo: Size(UInt64(size)), interner: interner), size: size,
+      recordedTime: try lastRecordedTime(before: size), interner: interner)
+  }
+
   /// The canonical state of `subject` as known at `size`, or nil where it had no event.
   ///
-  /// - Complexity: O(1) for the current one, else O(n) in `size`.
+  /// - Complexity: O(1) for the current one, else O(n log n) in the events of its stream.
   public func state(of subject: String, at size: Int64) throws -> [UInt8]? {
     let isCurrent = size == Int64(try store.size().value)
-    let world = try isCurrent ? currentWorld() : replay(until: size)
+    let world = try isCurrent ? currentWorld() : pastWorld(at: size)
     guard let ref = world.interner.intern(subject: subject) else { return nil }
     let state = world.stateBytes(of: ref)
     if let failure = world.failure { throw failure }

@@ -2,8 +2,8 @@
 extension World {
   /// An empty world that is filled by replay; `source` has the events that are read again where a
   /// stream came in another order than it happened.
-  public convenience init(replaying source: any StreamSource) {
-    self.init(source: source)
+  public convenience init(replaying source: any StreamSource, interner: Interner = Interner()) {
+    self.init(source: source, interner: interner)
     isReplaying = true
   }
 
@@ -19,15 +19,19 @@ extension World {
     size = stored.head.index + 1
     recordedTime = stored.head.recordedTime
     columns.append(stored)
-    guard let event = Event(stored) else {
-      unknownEvents.append(size - 1)
-      return
-    }
+    if !take(stored, in: bytes) { unknownEvents.append(size - 1) }
+  }
+
+  /// Folds an event into its stream's state, or notes that the stream is to be folded anew; false
+  /// for an event that this program doesn't know.
+  func take(_ stored: consuming StoredEvent, in bytes: Span<UInt8>) -> Bool {
+    guard let event = Event(stored) else { return false }
     if event.data.isCorrection {
       disordered.insert(event.subject)
     } else if !evolve(event, in: bytes) {
       disordered.insert(event.subject)
     }
+    return true
   }
 
   /// Folds anew what came in another order than it happened, or was corrected. O(n log n) in the

@@ -80,6 +80,9 @@ public final class World {
   /// Streams that replay met out of the order of what happened, to be folded anew at its end.
   var disordered: Set<Ref> = []
 
+  /// Streams that were replayed on their own.
+  var followed: Set<Ref> = []
+
   /// The indexes of events that this program doesn't know: kept, shown and proved, not folded.
   public internal(set) var unknownEvents: [Int64] = []
 
@@ -241,23 +244,27 @@ public final class World {
   }
 
   private func findProgramme(of subject: Ref) -> Ref? {
-    let scope: Ref?
+    if interner.kind(of: subject) == .programme { return subject }
+    return whatHolds(subject).flatMap(programme(of:))
+  }
+
+  /// What `subject` belongs to next by its state: a pairing to its cohort, a cohort to its
+  /// programme; nil for what belongs to nothing.
+  func whatHolds(_ subject: Ref) -> Ref? {
     switch interner.kind(of: subject) {
-    case .programme: return subject
-    case .call: return look(subject, &calls) { $0.programme } ?? nil
-    case .cohort: return look(subject, &cohorts) { $0.programme } ?? nil
-    case .period: return look(subject, &periods) { $0.programme } ?? nil
-    case .application: scope = look(subject, &applications) { $0.call } ?? nil
-    case .participation: scope = look(subject, &participations) { $0.cohort } ?? nil
-    case .pairing: scope = look(subject, &pairings) { $0.cohort } ?? nil
-    case .activity: scope = look(subject, &activities) { $0.scope } ?? nil
-    case .replication: scope = look(subject, &replications) { $0.pairing } ?? nil
-    case .deliverable: scope = look(subject, &deliverables) { $0.pairing } ?? nil
-    case .summary: scope = look(subject, &summaries) { $0.scope } ?? nil
-    case .change: scope = look(subject, &changes) { $0.about } ?? nil
-    default: return nil
+    case .call: look(subject, &calls) { $0.programme } ?? nil
+    case .cohort: look(subject, &cohorts) { $0.programme } ?? nil
+    case .period: look(subject, &periods) { $0.programme } ?? nil
+    case .application: look(subject, &applications) { $0.call } ?? nil
+    case .participation: look(subject, &participations) { $0.cohort } ?? nil
+    case .pairing: look(subject, &pairings) { $0.cohort } ?? nil
+    case .activity: look(subject, &activities) { $0.scope } ?? nil
+    case .replication: look(subject, &replications) { $0.pairing } ?? nil
+    case .deliverable: look(subject, &deliverables) { $0.pairing } ?? nil
+    case .summary: look(subject, &summaries) { $0.scope } ?? nil
+    case .change: look(subject, &changes) { $0.about } ?? nil
+    default: nil
     }
-    return scope.flatMap(programme(of:))
   }
 
   /// The zone in which `subject`'s dates are read: its programme's, else the ledger's, else UTC.

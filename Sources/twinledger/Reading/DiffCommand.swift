@@ -54,7 +54,11 @@ struct DiffCommand: ParsableCommand {
       return true
     }
     if events.isEmpty { return [] }
-    let (before, after) = (try ledger.replay(until: from), try ledger.replay(until: to))
+    let areFew = events.count <= OpenLedger.fewSubjects
+    let worlds = try [from, to].map { size in
+      try areFew ? ledger.reader.pastWorld(at: size) : ledger.replay(until: size)
+    }
+    let (before, after) = (worlds[0], worlds[1])
     var changes: [DiffReport.SubjectChange] = []
     for (subject, lines) in events {
       changes.append(

@@ -67,26 +67,29 @@ struct OpenLedger {
     return try reader.replay(until: size) { progress.show(Double($0) / Double(max(1, size))) }
   }
 
-  /// The world as known then: the current one reads what it is asked for; an earlier one, or one
-  /// whose states another version of the fold keeps, is folded from event 0.
+  /// The world as known then, for a few subjects: it reads current states, or folds past ones from
+  /// their own streams, as it is asked for them.
   func world(at asOf: LedgerReader.AsOf) throws -> World {
+    try isKept(asOf) ? reader.currentWorld() : reader.pastWorld(at: asOf.size)
+  }
+
+  /// The world as known then in which the subjects whose names begin with `prefixes` can be listed.
+  /// Of a past one, many are folded from event 0, few each from its own stream.
+  func world(at asOf: LedgerReader.AsOf, listing prefixes: [String]) throws -> World {
+    let names = try prefixes.flatMap { try store.subjects(prefix: $0) }
+    if try !isKept(asOf), names.count > Self.fewSubjects { return try replay(until: asOf.size) }
+    let world = try world(at: asOf)
+    for name in names { _ = world.interner.intern(subject: name) }
+    return world
+  }
+
+  /// Up to how many streams are looked up faster, each on its own, than a log is read through.
+  static let fewSubjects = 1_000
+
+  /// Whether the states at that point are those that the ledger keeps, by this program's fold.
+  private func isKept(_ asOf: LedgerReader.AsOf) throws -> Bool {
     let head = try store.head()
-    if Int64(head.size.value) == asOf.size, head.projection == Rebuild.projection {
-      return try reader.currentWorld()
-    }
-    return try replay(until: asOf.size)
-  }
-
-  /// Whether `asOf` is all that is known.
-  func isCurrent(_ asOf: LedgerReader.AsOf) throws -> Bool {
-    Int64(try store.size().value) == asOf.size
-  }
-
-  /// Makes the names of streams known to a world, so that it can list them.
-  func name(prefix: String, in world: World) throws {
-    for subject in try store.subjects(prefix: prefix) {
-      _ = world.interner.intern(subject: subject)
-    }
+    return Int64(head.size.value) == asOf.size && head.projection == Rebuild.projection
   }
 }
 

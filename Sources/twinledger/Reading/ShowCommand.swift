@@ -65,13 +65,7 @@ struct ShowCommand: ParsableCommand {
   private func overview(
     _ ledger: OpenLedger, _ asOf: LedgerReader.AsOf, _ output: Output
   ) throws {
-    let world: World
-    if try ledger.isCurrent(asOf) {
-      world = try ledger.world(at: asOf)
-      try ledger.name(prefix: "", in: world)
-    } else {
-      world = try ledger.replay(until: asOf.size)
-    }
+    let world = try ledger.world(at: asOf, listing: [""])
     if format == .text {
       let page = StateReport(world, now: asOf.now, countsMembers: false).overview(
         width: Terminal.width)
@@ -88,17 +82,8 @@ struct ShowCommand: ParsableCommand {
   private func list(
     _ kind: Kind, _ ledger: OpenLedger, _ asOf: LedgerReader.AsOf, _ output: Output
   ) throws {
-    let world: World
-    if try ledger.isCurrent(asOf) {
-      world = try ledger.world(at: asOf)
-      try ledger.name(prefix: kind.word + "/", in: world)
-      if kind == .cohort {
-        try ledger.name(prefix: "pairing/", in: world)
-        try ledger.name(prefix: "participation/", in: world)
-      }
-    } else {
-      world = try ledger.replay(until: asOf.size)
-    }
+    let members = kind == .cohort ? ["pairing/", "participation/"] : []
+    let world = try ledger.world(at: asOf, listing: [kind.word + "/"] + members)
     let report = StateReport(world, now: asOf.now, countsMembers: kind == .cohort)
     if format == .text {
       let page = report.list(kind, width: Terminal.width)
@@ -113,16 +98,13 @@ struct ShowCommand: ParsableCommand {
   private func subject(
     _ name: String, _ ledger: OpenLedger, _ asOf: LedgerReader.AsOf, _ output: Output
   ) throws {
-    let world = try ledger.world(at: asOf)
+    let slug = name.hasPrefix("cohort/") ? name.dropFirst("cohort/".count) : ""
+    let members = slug.isEmpty ? [] : ["pairing/\(slug)--", "participation/\(slug)--"]
+    let world = try ledger.world(at: asOf, listing: members)
     guard let ref = world.interner.intern(subject: name) else {
       throw InputError(
         "\"\(name)\" is neither a kind nor a subject. Kinds: \(Self.kinds). A subject is a kind "
           + "and a slug, such as pairing/budapest--eskisehir.")
-    }
-    if world.interner.kind(of: ref) == .cohort {
-      let slug = world.interner.slug(of: ref)
-      try ledger.name(prefix: "pairing/\(slug)--", in: world)
-      try ledger.name(prefix: "participation/\(slug)--", in: world)
     }
     let report = StateReport(
       world, now: asOf.now, countsMembers: world.interner.kind(of: ref) == .cohort)
