@@ -38,7 +38,8 @@ let package = Package(
       name: "TwinningTests", dependencies: ["Twinning", "CanonicalJSON"],
       exclude: ["Events/Fixtures", "Events/Golden", "State/Golden"]),
     .testTarget(
-      name: "LedgerTests", dependencies: ["Ledger", "Reporting", "Twinning", "EventStore"]),
+      name: "LedgerTests",
+      dependencies: ["Ledger", "Reporting", "Twinning", "EventStore", "TransparencyLog"]),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Twinning"], exclude: ["Golden"]),
     .testTarget(name: "CommandTests", dependencies: ["twinledger"], exclude: ["Stories"]),

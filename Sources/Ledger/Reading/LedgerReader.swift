@@ -17,6 +17,8 @@ public final class LedgerReader: Sendable {
   /// Reads through a recorder's store, in the process that writes.
   public init(of recorder: Recorder) { store = recorder.store }
 
+  init(_ store: EventLog) { self.store = store }
+
   /// The point up to which the log is read.
   public struct AsOf: Hashable, Sendable {
     /// How many events were known.
@@ -143,7 +145,15 @@ public final class LedgerReader: Sendable {
   /// - Complexity: O(1) for the current one, else O(n log n) in the events of its stream.
   public func state(of subject: String, at size: Int64) throws -> [UInt8]? {
     let isCurrent = size == Int64(try store.size().value)
-    let world = try isCurrent ? currentWorld() : pastWorld(at: size)
+    return try state(of: subject, in: isCurrent ? currentWorld() : pastWorld(at: size))
+  }
+
+  /// The canonical state of `subject` as its events before `size` make it, whatever is kept.
+  func pastState(of subject: String, at size: Int64) throws -> [UInt8]? {
+    try state(of: subject, in: pastWorld(at: size))
+  }
+
+  private func state(of subject: String, in world: World) throws -> [UInt8]? {
     guard let ref = world.interner.intern(subject: subject) else { return nil }
     let state = world.stateBytes(of: ref)
     if let failure = world.failure { throw failure }

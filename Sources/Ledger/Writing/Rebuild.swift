@@ -7,15 +7,35 @@ public enum Rebuild {
   /// The fold that this program keeps states by.
   public static var projection: Projection { Admitter.projection }
 
-  /// The first subject whose two states differ.
+  /// Where the kept states and the rebuilt ones part.
   public struct Difference: Sendable {
-    /// In byte order of the names.
+    /// The first event at which they part: of all subjects that differ, the lowest index.
+    ///
+    /// Only the kept states remain of the other fold, so the event of one subject is found so:
+    /// where the kept state is what the stream makes up to some event, the next one; it is the
+    /// stream's first where nothing is kept that can be read. Otherwise each member that differs
+    /// has the event from which on the rebuilt state holds the value it ends with, and the lowest
+    /// is the one. Members that only the kept state ever had tell nothing of when; where there are
+    /// no others, it is the stream's first event.
+    public var event: Int64
+
+    /// That event's type, as it stands in the log.
+    public var type: String
+
+    /// The stream of that event.
     public var subject: String
 
-    /// The subject's events, by their indexes: one of them is where the folds part.
-    public var events: [Int64]
+    /// Whether the kept state knows nothing of that event and of those after it.
+    public var isBehind: Bool
 
-    /// The live state, nil where there is none; and the rebuilt one.
+    /// The members that got another value by that event than was kept, as JSON Pointers into the
+    /// state; none where it ``isBehind``.
+    public var members: [String]
+
+    /// How many subjects differ.
+    public var subjects: Int
+
+    /// The kept state, nil where there is none that can be read; and the rebuilt one.
     public var live: [UInt8]?
     /// The canonical state as folded anew; nil where there is none.
     public var rebuilt: [UInt8]?
@@ -34,7 +54,7 @@ public enum Rebuild {
     /// The digest of the states as folded anew.
     public var rebuiltDigest: Hash
 
-    /// Where they differ first; nil if the digests are equal.
+    /// Where they part; nil if the digests are equal.
     public var difference: Difference?
 
     /// Whether the rebuilt states are the live ones now.
@@ -148,7 +168,7 @@ public enum Rebuild {
       outcome.liveDigest = try store.stateDigest(canonical: unpacker.state)
     } catch is SchemaError {}
     if outcome.liveDigest != outcome.rebuiltDigest {
-      outcome.difference = try firstDifference(store, unpacker)
+      outcome.difference = try Parting(store, unpacker, upTo: world.size).difference()
       if !acceptsDifference {
         try turn.abandonRebuild()
         return outcome
@@ -157,74 +177,5 @@ public enum Rebuild {
     try turn.finishRebuild()
     outcome.isInPlace = true
     return outcome
-  }
-
-  /// Goes through both sets of states in the order of the names, in memory for one of them only as
-  /// digests: the states themselves may be larger than the memory.
-  private static func firstDifference(
-    _ store: EventLog, _ unpacker: Unpacker
-  ) throws -> Difference? {
-    var rebuilt: [(subject: [UInt8], digest: Hash)] = []
-    try store.rebuiltStates { subject, _, state in
-      rebuilt.append((copy(subject), leafHash(of: state)))
-    }
-    var place = 0
-    var first: [UInt8]?
-    try store.states { subject, _, state in
-      guard first == nil else { return }
-      let name = copy(subject)
-      guard place < rebuilt.count else { return first = name }
-      let other = rebuilt[place]
-      if other.subject == name {
-        if other.digest != leafHash(of: state) { first = name }
-        place += 1
-      } else {
-        first = other.subject.lexicographicallyPrecedes(name) ? other.subject : name
-      }
-    }
-    if first == nil, place < rebuilt.count { first = rebuilt[place].subject }
-    guard let first else { return nil }
-    let subject = String(decoding: first, as: UTF8.self)
-    var rebuiltState: [UInt8]?
-    try store.rebuiltStates {
-      if copy($0) == first { rebuiltState = try unpacker.state(of: $0, stored: $2) }
-    }
-    let live = try store.state(of: subject).flatMap {
-      try? unpacker.state(of: first.span, stored: $0.bytes.span)
-    }
-    return Difference(
-      subject: subject, events: try store.streamIndexes(of: subject).map { Int64($0.value) },
-      live: live, rebuilt: rebuiltState)
-  }
-
-  private static func copy(_ span: Span<UInt8>) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(span.count)
-    for index in span.indices { bytes.append(span[index]) }
-    return bytes
-  }
-}
-
-/// The canonical states of what is stored packed.
-private struct Unpacker {
-  private let world: World
-
-  init(_ world: World) { self.world = world }
-
-  /// - Throws: `SchemaError` where the bytes are in no form that this program reads.
-  func state(of subject: Span<UInt8>, stored: Span<UInt8>) throws -> [UInt8] {
-    guard let ref = world.interner.intern(subject: subject),
-      let state = try world.canonicalState(of: ref, packed: copy(stored))
-    else {
-      throw SchemaError(.unknownType, pointer: "", offset: 0, "no such subject has a state")
-    }
-    return state
-  }
-
-  private func copy(_ span: Span<UInt8>) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(span.count)
-    for index in span.indices { bytes.append(span[index]) }
-    return bytes
   }
 }

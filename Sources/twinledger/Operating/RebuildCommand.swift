@@ -11,8 +11,8 @@ struct RebuildCommand: ParsableCommand {
     abstract: "Fold every state anew from event 0 and put it in place if nothing differs.",
     discussion: """
       The live states stay as they are until the new ones are whole. Where the digests differ, the \
-      first subject that differs is named and nothing is put in place, unless --accept-difference \
-      says that it is meant.
+      first event at which the two folds part is named and nothing is put in place, unless \
+      --accept-difference says that it is meant.
 
       Example: twinledger rebuild
       """)
@@ -51,14 +51,23 @@ struct RebuildCommand: ParsableCommand {
     let kept = outcome.liveDigest?.hex ?? "in a form that this program doesn't read"
     text += "kept    \(kept)\nrebuilt \(outcome.rebuiltDigest.hex)\n"
     if let difference = outcome.difference {
-      let events = difference.events.prefix(8).map { String($0) }.joined(separator: ", ")
-      let more = difference.events.count > 8 ? " … (\(difference.events.count))" : ""
-      text += "they differ first at \(difference.subject), events \(events)\(more)\n"
+      text += "they part at event \(difference.event) (\(difference.type)) on "
+      text += "\(difference.subject): \(reason(difference))\n"
       text += "  kept    \(words(difference.live))\n  rebuilt \(words(difference.rebuilt))\n"
+      if difference.subjects > 1 { text += "subjects that differ: \(difference.subjects)\n" }
     }
     let equal = outcome.difference == nil ? "equal; " : ""
     return text + equal
       + (outcome.isInPlace ? "the rebuilt states are in place\n" : "nothing was changed\n")
+  }
+
+  /// What makes it that event, in words.
+  private func reason(_ difference: Rebuild.Difference) -> String {
+    if difference.live == nil { return "nothing is kept of it that can be read" }
+    if difference.isBehind { return "what is kept stops before it" }
+    let members = difference.members.prefix(8).joined(separator: ", ")
+    let more = difference.members.count > 8 ? " … (\(difference.members.count))" : ""
+    return "since then \(members)\(more) isn't what is kept"
   }
 
   private func words(_ state: [UInt8]?) -> String {
@@ -77,8 +86,11 @@ struct RebuildCommand: ParsableCommand {
         (
           "difference",
           .object([
-            ("events", .array(difference.events.map { .integer($0) })),
+            ("behind", .bool(difference.isBehind)), ("event", .integer(difference.event)),
+            ("members", .array(difference.members.map { .string($0) })),
             ("subject", .string(difference.subject)),
+            ("subjects", .integer(Int64(difference.subjects))),
+            ("type", .string(difference.type)),
           ])
         ))
     }
