@@ -42,7 +42,10 @@ let package = Package(
       dependencies: ["Ledger", "Reporting", "Twinning", "EventStore", "TransparencyLog"]),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Twinning"], exclude: ["Golden"]),
-    .testTarget(name: "CommandTests", dependencies: ["twinledger"], exclude: ["Stories"]),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["twinledger", "Ledger", "Twinning", "EventStore", "LMDB"],
+      exclude: ["Stories"]),
     .testTarget(name: "TidyTests"),
   ]
 )

@@ -21,8 +21,17 @@ final class Stage {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  /// What `command` prints and how it ends, in the form of a story.
+  /// What `command` prints and how it ends, in the form of a story. `fixture NAME DIRECTORY` makes
+  /// a ledger that the program itself doesn't make.
   func play(_ command: String) throws -> [String] {
+    if command.hasPrefix("fixture ") {
+      let words = command.split(separator: " ").map(String.init)
+      guard words.count == 3, let fixture = Fixture(rawValue: words[1]) else {
+        return ["! there is no such fixture"]
+      }
+      try fixture.make(in: folder.appending(path: words[2]).path)
+      return []
+    }
     let process = Process()
     process.executableURL = URL(filePath: "/bin/bash")
     process.arguments = ["-c", command]

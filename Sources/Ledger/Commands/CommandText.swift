@@ -52,6 +52,9 @@ public struct Request: Sendable {
   /// Whether the program itself asks, because a rule or the clock says so.
   var isByRule = false
 
+  /// Whether it records that the clock is accepted as it is.
+  var acceptsClock = false
+
   /// What it says, where that was digested by whoever read it: not on the writer's thread.
   private(set) var digest: CommandDigest?
 

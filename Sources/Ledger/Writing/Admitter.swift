@@ -174,12 +174,11 @@ struct Admitter {
     }
     let now = clock.now()
     if now >= last { return now }
-    if world.isSynthetic || last.milliseconds(since: now) <= Clock.toleranceMilliseconds {
-      return last
-    }
+    if request.acceptsClock || world.isHeld(now) { return last }
     throw .unavailable(
       "the clock says \(now), but the last event was recorded at \(last). Set the clock right; "
-        + "writing goes on once it has passed that time.")
+        + "writing goes on once it has passed that time. If the clock is right and that time is "
+        + "not, say so by doctor --accept-clock: events are recorded at that time until then.")
   }
 
   private func commands(of request: Request) throws(RecordError) -> [Command] {
@@ -192,6 +191,12 @@ struct Admitter {
     var commands: [Command] = []
     commands.reserveCapacity(request.commands.count)
     for text in request.commands {
+      if text.type == .clockAccepted, !request.acceptsClock {
+        throw .refused(
+          Refusal(
+            .recordedByRuleOnly, "what the ledger's clock says is for the ledger to say.",
+            admitted: "Accept the clock by doctor --accept-clock."))
+      }
       guard let subject = world.interner.intern(subject: text.subject) else {
         throw .input(InputError("\"\(text.subject)\" is no subject.", member: "/subject"))
       }

@@ -15,7 +15,4 @@ public struct Clock: Sendable {
   public static let system = Clock {
     Instant(milliseconds: Int64((Date.now.timeIntervalSince1970 * 1_000).rounded(.down)))
   }
-
-  /// How far behind the last recorded time the clock may be and be held to it, in milliseconds.
-  static let toleranceMilliseconds: Int64 = 5_000
 }

@@ -250,7 +250,7 @@ extension EventData {
   /// Whether it can't be amended because later events rest on its version.
   var isFixed: Bool {
     switch self {
-    case .ledgerOpened, .rulesAdopted, .keyRotated, .milestoneTemplateAdopted: true
+    case .ledgerOpened, .rulesAdopted, .keyRotated, .clockAccepted, .milestoneTemplateAdopted: true
     default: false
     }
   }

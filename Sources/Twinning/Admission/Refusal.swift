@@ -148,5 +148,6 @@ public struct Refusal: Error, Hashable, CustomStringConvertible, Sendable {
     // The ledger
     case onlyFirstEvent = "only-first-event"
     case rulesUnknown = "rules-unknown"
+    case clockNotBehind = "clock-not-behind"
   }
 }

@@ -1,10 +1,5 @@
-/// Rules of the ledger, of places and of countries that look at other streams (DOMAIN 4).
+/// Rules of places and of countries that look at other streams (DOMAIN 4).
 extension World {
-  /// Refuses what other streams don't allow for the ledger's own `event`: nothing does.
-  func checkLedgerAcross(
-    _ event: Event, recordedTime: Instant, isRecheck: Bool
-  ) throws(Refusal) {}
-
   /// Refuses what other streams don't allow for a country's `event`: nothing does.
   func checkCountryAcross(
     _ event: Event, recordedTime: Instant, isRecheck: Bool

@@ -61,6 +61,8 @@ public enum EventData: EventUnion {
   case cityRegistered(CityRegisteredV1)
   /// A registered place was superseded by another.
   case citySuperseded(CitySupersededV1)
+  /// The ledger's clock was accepted as right although an event was recorded later than it says.
+  case clockAccepted(ClockAcceptedV1)
   /// A closing event was held.
   case closingEventHeld(HeldV1)
   /// A cohort was cancelled.
@@ -260,6 +262,7 @@ extension EventData {
     _ visitor: inout V
   ) throws(V.Failure) -> V.Result {
     switch self {
+    case .clockAccepted(let payload): try visitor.visit(payload)
     case .closingEventHeld(let payload): try visitor.visit(payload)
     case .cohortCancelled(let payload): try visitor.visit(payload)
     case .cohortCompleted(let payload): try visitor.visit(payload)
@@ -287,7 +290,6 @@ extension EventData {
     case .feedbackSummarised(let payload): try visitor.visit(payload)
     case .finalPaymentRecorded(let payload): try visitor.visit(payload)
     case .impactSummaryPublished(let payload): try visitor.visit(payload)
-    case .impactSummaryRestated(let payload): try visitor.visit(payload)
     default: try accept2(&visitor)
     }
   }
@@ -296,6 +298,7 @@ extension EventData {
     _ visitor: inout V
   ) throws(V.Failure) -> V.Result {
     switch self {
+    case .impactSummaryRestated(let payload): try visitor.visit(payload)
     case .insightRecorded(let payload): try visitor.visit(payload)
     case .keyRotated(let payload): try visitor.visit(payload)
     case .kickoffHeld(let payload): try visitor.visit(payload)
@@ -323,7 +326,6 @@ extension EventData {
     case .participationResumed(let payload): try visitor.visit(payload)
     case .participationSuspended(let payload): try visitor.visit(payload)
     case .participationWithdrawn(let payload): try visitor.visit(payload)
-    case .practiceAdopted(let payload): try visitor.visit(payload)
     default: try accept3(&visitor)
     }
   }
@@ -332,6 +334,7 @@ extension EventData {
     _ visitor: inout V
   ) throws(V.Failure) -> V.Result {
     switch self {
+    case .practiceAdopted(let payload): try visitor.visit(payload)
     case .practiceDescribed(let payload): try visitor.visit(payload)
     case .practiceRetired(let payload): try visitor.visit(payload)
     case .practiceRevised(let payload): try visitor.visit(payload)
@@ -413,6 +416,7 @@ extension EventData {
     _ type: EventType, with c: inout SchemaReader
   ) throws(SchemaError) -> EventData {
     switch type {
+    case .clockAccepted: .clockAccepted(try c.payload(ClockAcceptedV1()))
     case .closingEventHeld: .closingEventHeld(try c.payload(HeldV1(type: type)))
     case .cohortCancelled: .cohortCancelled(try c.payload(CohortCancelledV1()))
     case .cohortCompleted: .cohortCompleted(try c.payload(CohortCompletedV1()))
@@ -443,7 +447,6 @@ extension EventData {
     case .feedbackSummarised: .feedbackSummarised(try c.payload(FeedbackSummarisedV1()))
     case .finalPaymentRecorded: .finalPaymentRecorded(try c.payload(FinalPaymentRecordedV1()))
     case .impactSummaryPublished: .impactSummaryPublished(try c.payload(ImpactSummaryPublishedV1()))
-    case .impactSummaryRestated: .impactSummaryRestated(try c.payload(ImpactSummaryRestatedV1()))
     default: preconditionFailure("a type of another switch")
     }
   }
@@ -452,6 +455,7 @@ extension EventData {
     _ type: EventType, with c: inout SchemaReader
   ) throws(SchemaError) -> EventData {
     switch type {
+    case .impactSummaryRestated: .impactSummaryRestated(try c.payload(ImpactSummaryRestatedV1()))
     case .insightRecorded: .insightRecorded(try c.payload(InsightRecordedV1()))
     case .keyRotated: .keyRotated(try c.payload(KeyRotatedV1()))
     case .kickoffHeld: .kickoffHeld(try c.payload(HeldV1(type: type)))
@@ -481,7 +485,6 @@ extension EventData {
     case .participationResumed: .participationResumed(try c.payload(ParticipationResumedV1()))
     case .participationSuspended: .participationSuspended(try c.payload(ParticipationSuspendedV1()))
     case .participationWithdrawn: .participationWithdrawn(try c.payload(ParticipationWithdrawnV1()))
-    case .practiceAdopted: .practiceAdopted(try c.payload(PracticeAdoptedV1()))
     default: preconditionFailure("a type of another switch")
     }
   }
@@ -490,6 +493,7 @@ extension EventData {
     _ type: EventType, with c: inout SchemaReader
   ) throws(SchemaError) -> EventData {
     switch type {
+    case .practiceAdopted: .practiceAdopted(try c.payload(PracticeAdoptedV1()))
     case .practiceDescribed: .practiceDescribed(try c.payload(PracticeDescribedV1()))
     case .practiceRetired: .practiceRetired(try c.payload(PracticeRetiredV1()))
     case .practiceRevised: .practiceRevised(try c.payload(PracticeRevisedV1()))
@@ -564,6 +568,7 @@ extension EventData {
 
   private static func blank1(_ type: EventType) -> EventData {
     switch type {
+    case .clockAccepted: .clockAccepted(ClockAcceptedV1())
     case .closingEventHeld: .closingEventHeld(HeldV1(type: type))
     case .cohortCancelled: .cohortCancelled(CohortCancelledV1())
     case .cohortCompleted: .cohortCompleted(CohortCompletedV1())
@@ -591,13 +596,13 @@ extension EventData {
     case .feedbackSummarised: .feedbackSummarised(FeedbackSummarisedV1())
     case .finalPaymentRecorded: .finalPaymentRecorded(FinalPaymentRecordedV1())
     case .impactSummaryPublished: .impactSummaryPublished(ImpactSummaryPublishedV1())
-    case .impactSummaryRestated: .impactSummaryRestated(ImpactSummaryRestatedV1())
     default: blank2(type)
     }
   }
 
   private static func blank2(_ type: EventType) -> EventData {
     switch type {
+    case .impactSummaryRestated: .impactSummaryRestated(ImpactSummaryRestatedV1())
     case .insightRecorded: .insightRecorded(InsightRecordedV1())
     case .keyRotated: .keyRotated(KeyRotatedV1())
     case .kickoffHeld: .kickoffHeld(HeldV1(type: type))
@@ -626,13 +631,13 @@ extension EventData {
     case .participationResumed: .participationResumed(ParticipationResumedV1())
     case .participationSuspended: .participationSuspended(ParticipationSuspendedV1())
     case .participationWithdrawn: .participationWithdrawn(ParticipationWithdrawnV1())
-    case .practiceAdopted: .practiceAdopted(PracticeAdoptedV1())
     default: blank3(type)
     }
   }
 
   private static func blank3(_ type: EventType) -> EventData {
     switch type {
+    case .practiceAdopted: .practiceAdopted(PracticeAdoptedV1())
     case .practiceDescribed: .practiceDescribed(PracticeDescribedV1())
     case .practiceRetired: .practiceRetired(PracticeRetiredV1())
     case .practiceRevised: .practiceRevised(PracticeRevisedV1())

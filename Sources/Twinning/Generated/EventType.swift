@@ -59,6 +59,8 @@ public enum EventType: UInt8, CaseIterable, Sendable {
   case cityRegistered
   /// A registered place was superseded by another.
   case citySuperseded
+  /// The ledger's clock was accepted as right although an event was recorded later than it says.
+  case clockAccepted
   /// A closing event was held.
   case closingEventHeld
   /// A cohort was cancelled.
@@ -271,6 +273,7 @@ extension EventType {
     EventFacts("CityDetailsAmended", 1, .city, 0x100, nil, [.reason]),
     EventFacts("CityRegistered", 1, .city, 0x100, nil, [.birth]),
     EventFacts("CitySuperseded", 1, .city, 0x100, nil, [.reason]),
+    EventFacts("ClockAccepted", 1, .ledger, 0x001, nil, []),
     EventFacts("ClosingEventHeld", 1, .activity, 0x01C, "started_at", [.birth, .evidence]),
     EventFacts("CohortCancelled", 1, .cohort, 0x001, nil, [.reason]),
     EventFacts("CohortCompleted", 1, .cohort, 0x001, "on", []),

@@ -1,5 +1,37 @@
 // Written by Tools/generate from the JSON Schemas. Change those, not this file.
 
+/// The ledger's clock was accepted as right although an event was recorded later than it says.
+///
+/// Version 1 of the payload.
+public struct ClockAcceptedV1: EventPayload, Hashable {
+  /// What any event may carry.
+  public var common = CommonMembers()
+  /// `clock`.
+  public var clock = Instant()
+  /// `last_recorded`.
+  public var lastRecorded = Instant()
+
+  public init() {}
+
+  public var typeNumber: UInt8 { EventType.clockAccepted.rawValue }
+
+  public var ownDate: PointInTime? { nil }
+
+  public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
+    _ c: inout C
+  ) throws(SchemaError) {
+    try c.required(Keys.all.clock, &clock, ValueForm<Instant>())
+    try c.unlessEmpty(
+      Keys.all.evidence, &common.evidence, ArrayForm(ValueForm<EvidenceItem>(), 1...20))
+    try c.required(Keys.all.lastRecorded, &lastRecorded, ValueForm<Instant>())
+    try c.optional(Keys.all.onBehalfOf, &common.onBehalfOf, OnBehalfOfForm())
+    try c.optional(Keys.all.reason, &common.reason, ValueForm<Reason>())
+  }
+
+  /// Calls `body` with every reference.
+  public func forEachRef(_ body: (Ref) -> Void) {}
+}
+
 /// The key that signs checkpoints was replaced.
 ///
 /// Version 1 of the payload.

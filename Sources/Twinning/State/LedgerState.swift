@@ -28,6 +28,18 @@ public struct LedgerState: StreamState {
     public var verifierKey: String
   }
 
+  /// A clock that was accepted although an event had been recorded later than it said.
+  public struct ClockAcceptance: Hashable, Sendable {
+    /// The event that says so.
+    public var fact: Fact
+
+    /// What the clock said.
+    public var clock: Instant
+
+    /// The last recorded time then. Events are recorded at that time until the clock has passed it.
+    public var lastRecorded: Instant
+  }
+
   /// What every stream keeps beside its own state.
   public var record = StreamRecord()
   /// Where it stands.
@@ -49,6 +61,8 @@ public struct LedgerState: StreamState {
   public private(set) var adoptions: [Adoption] = []
   /// Every later key, in the order in which they came into use.
   public private(set) var rotations: [Rotation] = []
+  /// Every clock that was accepted, in the order in which that was recorded.
+  public private(set) var clockAcceptances: [ClockAcceptance] = []
 
   /// Nothing yet.
   public init() {}
@@ -82,7 +96,7 @@ public struct LedgerState: StreamState {
           "version \(rulesVersion) of the rules is in force; \(adoption.version) is older.",
           admitted: "Adopt version \(rulesVersion) or a later one.")
       }
-    case .keyRotated: try requireOpen(event)
+    case .keyRotated, .clockAccepted: try requireOpen(event)
     default: throw Refusal.foreign(event)
     }
   }
@@ -116,6 +130,10 @@ public struct LedgerState: StreamState {
     case .keyRotated(let rotation):
       rotations.append(
         Rotation(fact: Fact(event), verifierKey: rotation.verifierKey.string(in: bytes)))
+    case .clockAccepted(let acceptance):
+      clockAcceptances.append(
+        ClockAcceptance(
+          fact: Fact(event), clock: acceptance.clock, lastRecorded: acceptance.lastRecorded))
     default: break
     }
   }
@@ -133,6 +151,9 @@ extension LedgerState: SchemaObject {
     _ c: inout C
   ) throws(SchemaError) {
     try c.unlessEmpty("adoptions", &adoptions, ArrayForm(ValueForm<Adoption>(), 0...1_000_000))
+    try c.unlessEmpty(
+      "clock_acceptances", &clockAcceptances,
+      ArrayForm(ValueForm<ClockAcceptance>(), 0...1_000_000))
     try c.required("origin", &origin, StringForm())
     try c.optional("predecessor_checkpoint", &predecessorCheckpoint, StringForm())
     try c.unlessEmpty("rotations", &rotations, ArrayForm(ValueForm<Rotation>(), 0...1_000_000))
@@ -167,5 +188,24 @@ extension LedgerState.Rotation: SchemaObject {
   ) throws(SchemaError) {
     try c.required("fact", &fact)
     try c.required("verifier_key", &verifierKey, StringForm())
+  }
+}
+
+extension LedgerState.ClockAcceptance: SchemaObject {
+  /// What a reader begins with.
+  public init() {
+    let none = Instant(milliseconds: 0)
+    self.init(fact: Fact(), clock: none, lastRecorded: none)
+  }
+
+  /// Reads or writes the members, in canonical order.
+  public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
+    _ c: inout C
+  ) throws(SchemaError) {
+    try c.key("clock")
+    try c.instant(&clock)
+    try c.required("fact", &fact)
+    try c.key("last_recorded")
+    try c.instant(&lastRecorded)
   }
 }

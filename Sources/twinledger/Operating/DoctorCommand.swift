@@ -14,6 +14,11 @@ struct DoctorCommand: ParsableCommand {
     discussion: """
       --clear-failed-sync verifies every event first and removes the mark that a failed sync left.
 
+      Recorded times never go back, so nothing is recorded while the clock is more than 5 s behind \
+      the last of them. If that one is wrong, because somebody recorded with a clock that was \
+      ahead, --accept-clock records that the clock is right now: events are recorded at that last \
+      time, in its order, until the clock has passed it.
+
       Example: twinledger doctor --all
       """)
 
@@ -25,10 +30,16 @@ struct DoctorCommand: ParsableCommand {
   @Flag(help: "After verifying everything, remove the mark of a failed sync.")
   var clearFailedSync = false
 
+  @Flag(help: "Record that the clock is right although the last event was recorded later.")
+  var acceptClock = false
+
+  @OptionGroup var by: ActorOption
+
   @Option(help: "How: a page, or one JSON text.")
   var format = PageFormat.text
 
   func run() throws {
+    if acceptClock { try accept() }
     var examination = Examination(
       directory: location.directory, verifiesAll: all || clearFailedSync)
     try examination.run()
@@ -40,6 +51,20 @@ struct DoctorCommand: ParsableCommand {
     }
     try output.flush()
     if let status = examination.worst { throw ExitCode(status.rawValue) }
+  }
+
+  private func accept() throws {
+    let (actor, word) = (try by.givenActor(), try by.givenRole())
+    guard let role = Role(word: word.uppercased()) else {
+      throw InputError(
+        "\"\(word)\" is no role; one of \(Role.allCases.map(\.word).joined(separator: ", ")) is.",
+        member: "--role")
+    }
+    let recorder = try Recorder(directory: location.directory)
+    defer { recorder.close() }
+    do throws(RecordError) { _ = try recorder.acceptClock(actor: actor, role: role) } catch {
+      throw RecordCommand.placed(error)
+    }
   }
 
   private func clear(_ examination: inout Examination) throws {

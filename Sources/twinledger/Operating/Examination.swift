@@ -59,7 +59,7 @@ struct Examination {
     examineVersions(head)
     try examineSpace(ledger.store)
     try examineReaders(ledger.store)
-    examineClock(head)
+    try examineClock(ledger.reader, head)
     examineLog(ledger.store, head)
   }
 
@@ -117,18 +117,26 @@ struct Examination {
     note("failed sync", .fine, "the mark was removed")
   }
 
-  private mutating func examineClock(_ head: Head) {
+  private mutating func examineClock(_ reader: LedgerReader, _ head: Head) throws {
     guard let last = head.recordedTimeMilliseconds.map({ Instant(milliseconds: $0) }) else {
       return
     }
     let now = Clock.system.now()
-    let lag = last.milliseconds(since: now)
-    if lag <= 5_000 || isSynthetic {
-      return note("clock", .fine, "\(now)")
+    // Folded from the ledger's own stream: the kept states may be another program's.
+    let world = try reader.pastWorld(at: Int64(head.size.value))
+    let (isHeld, accepted) = (world.isHeld(now), world.acceptedClock)
+    try world.checkSource()
+    if isHeld, last > now, !isSynthetic, let accepted {
+      return note(
+        "clock", .fine,
+        "\(now); event \(accepted.fact.index) accepted it as it is: events are recorded at "
+          + "\(last) until it has passed that time")
     }
+    if isHeld { return note("clock", .fine, "\(now)") }
     note(
       "clock", .wrong, "the clock says \(now), but the last event was recorded at \(last)",
-      "Set the clock; until then nothing can be recorded.")
+      "Set the clock; until it has passed that time nothing can be recorded. If the clock is right "
+        + "and that time is not, run doctor --accept-clock.")
   }
 
   // MARK: The store

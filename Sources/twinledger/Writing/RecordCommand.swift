@@ -38,15 +38,7 @@ struct RecordCommand: ParsableCommand {
       "When it happened, where the payload has no date of its own.", valueName: "time"))
   var occurred: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Who records it: an opaque id; $TWINLEDGER_ACTOR otherwise.", valueName: "id"))
-  var actor: String?
-
-  @Option(
-    help: ArgumentHelp("In which role; $TWINLEDGER_ROLE otherwise.", valueName: "role"),
-    completion: .list(Role.allCases.map(\.word)))
-  var role: String?
+  @OptionGroup var by: ActorOption
 
   @Option(
     help: ArgumentHelp(
@@ -91,25 +83,13 @@ struct RecordCommand: ParsableCommand {
 
   private func request(_ source: SourceText, zone: Zone) throws -> Request {
     let payload = try payload(source)
-    let command = text(
-      payload, actor: try given(actor, "TWINLEDGER_ACTOR", option: "--actor"),
-      role: try given(role, "TWINLEDGER_ROLE", option: "--role"))
+    let command = text(payload, actor: try by.givenActor(), role: try by.givenRole())
     var reader = CommandReader(zone: zone)
     do throws(InputError) {
       return try reader.request(from: command.span)
     } catch {
       throw place(error, source)
     }
-  }
-
-  /// What an option says, or the environment where it says nothing.
-  private func given(
-    _ value: String?, _ variable: String, option: String
-  ) throws(InputError) -> String {
-    if let value { return value }
-    let found = ProcessInfo.processInfo.environment[variable] ?? ""
-    if !found.isEmpty { return found }
-    throw InputError("say who records it, by the option or by $\(variable).", member: option)
   }
 
   /// The payload in canonical form.
@@ -175,7 +155,8 @@ struct RecordCommand: ParsableCommand {
     return InputError(error.message, member: Self.options[member] ?? member)
   }
 
-  private static func placed(_ error: RecordError) -> RecordError {
+  /// The same in the words of the command line.
+  static func placed(_ error: RecordError) -> RecordError {
     guard case .input(var input) = error else { return error }
     input.member = input.member.map { options[$0] ?? $0 }
     return .input(input)

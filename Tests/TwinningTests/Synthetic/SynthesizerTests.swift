@@ -60,7 +60,7 @@ import Testing
   /// Not among what is made up: the ledger's own events, of which the first is made with it, and
   /// what only time brings about.
   private static let neverMade: Set<EventType> = [
-    .ledgerOpened, .rulesAdopted, .keyRotated, .erasureProposed,
+    .ledgerOpened, .rulesAdopted, .keyRotated, .clockAccepted, .erasureProposed,
   ]
 
   @Test func `every type of event occurs`() throws {
