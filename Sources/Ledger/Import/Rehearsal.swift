@@ -14,6 +14,7 @@ struct Rehearsal {
   init(_ store: EventLog, clock: Clock) throws {
     self.store = store
     (admitter, overlay) = try Admitter.rehearsing(store: store, clock: clock)
+    if let error = admitter.unavailability() { throw error }
   }
 
   /// What couldn't be read or kept.

@@ -319,14 +319,17 @@ struct Admitter {
   }
 
   /// Why this program must not write to the ledger as it is, or nil.
-  func unavailability() -> String? {
+  func unavailability() -> RecordError? {
     if head.neededProgramVersion > Self.programVersion {
-      return "a newer program has written to this ledger; reading goes on, writing needs that "
-        + "program (its version \(head.neededProgramVersion), this one's \(Self.programVersion))."
+      return .store(
+        StoreError(
+          .newerProgramNeeded,
+          "version \(head.neededProgramVersion) or newer, this is \(Self.programVersion)"))
     }
     if head.projection != Self.projection {
-      return "the current state was kept by another version of the fold "
-        + "(\(head.projection.name) \(head.projection.version)); run rebuild."
+      return .unavailable(
+        "the current state was kept by another version of the fold "
+          + "(\(head.projection.name) \(head.projection.version)); run rebuild.")
     }
     return nil
   }

@@ -23,8 +23,8 @@ struct Session: ~Copyable {
     do {
       try writer.turn { turn in
         try admitter.begin(turn)
-        if let reason = admitter.unavailability() {
-          outcomes = requests.map { _ in .failure(.unavailable(reason)) }
+        if let error = admitter.unavailability() {
+          outcomes = requests.map { _ in .failure(error) }
           return
         }
         var group = Group()

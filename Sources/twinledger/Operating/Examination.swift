@@ -142,9 +142,13 @@ struct Examination {
   // MARK: The store
 
   private mutating func examineVersions(_ head: Head) {
+    let own = RecorderOptions().store.programVersion
+    let isNewer = head.neededProgramVersion > own
     note(
-      "versions", .fine,
-      "format \(head.formatVersion), written by programs from version \(head.neededProgramVersion)")
+      "versions", isNewer ? .worthALook : .fine,
+      "format \(head.formatVersion), written by programs from version "
+        + "\(head.neededProgramVersion)" + (isNewer ? "; this one is \(own)" : ""),
+      isNewer ? "It may read. To record, use the newer program." : "")
     let projection = Rebuild.projection
     if head.projection == projection {
       note("states", .fine, "kept by \(projection.name) \(projection.version)")
