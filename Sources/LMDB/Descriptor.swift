@@ -15,6 +15,12 @@ struct Descriptor: ~Copyable, Sendable {
     self.number = number
   }
 
+  /// Takes over what a system call gave; negative where that failed.
+  init(owning number: Int32, _ place: String) throws(LMDBError) {
+    if number < 0 { throw .system("watch", place) }
+    self.number = number
+  }
+
   deinit { close(number) }
 
   /// Writes all of `bytes` from the file's current position.

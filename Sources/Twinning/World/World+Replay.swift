@@ -24,6 +24,7 @@ extension World {
 
   /// Folds an event into its stream's state, or notes that the stream is to be folded anew; false
   /// for an event that this program doesn't know.
+  @inline(__always)
   func take(_ stored: consuming StoredEvent, in bytes: Span<UInt8>) -> Bool {
     guard let event = Event(stored) else { return false }
     if event.data.isCorrection {
