@@ -63,15 +63,27 @@ extension [Request] {
 
 /// Commands in JSON that tests begin with.
 enum Sample {
-  /// The commands of a made-up programme.
-  static func programme(seed: UInt64, pairings: Int) throws -> [Request] {
+  /// The commands of a made-up programme, a JSON text each.
+  static func lines(
+    seed: UInt64, pairings: Int, includingRefused: Bool = false
+  ) -> [[UInt8]] {
     var options = Synthesizer.Options()
     options.pairings = pairings
+    options.includingRefused = includingRefused
     var synthesizer = Synthesizer(seed: seed, options: options)
+    var lines: [[UInt8]] = []
+    while let command = synthesizer.next() { lines.append(command.ndjson()) }
+    return lines
+  }
+
+  /// The commands of a made-up programme.
+  static func programme(
+    seed: UInt64, pairings: Int, includingRefused: Bool = false
+  ) throws -> [Request] {
     var reader = CommandReader()
     var requests: [Request] = []
-    while let command = synthesizer.next() {
-      requests.append(try reader.request(from: command.ndjson().span))
+    for line in lines(seed: seed, pairings: pairings, includingRefused: includingRefused) {
+      requests.append(try reader.request(from: line.span))
     }
     return requests
   }
