@@ -158,6 +158,32 @@ extension EventLog {
     }
   }
 
+  /// The proof that the event at `index` is among the first `size`: PATH of RFC 6962, 2.1.1.
+  ///
+  /// - Precondition: `index` is below `size`, which the log has reached.
+  /// - Complexity: O(log n) reads.
+  public func inclusionProof(of index: Index, in size: Size) throws -> [Hash] {
+    try read { transaction, head in
+      precondition(size.value <= head.size, "a proof was asked for beyond the log's size")
+      return try TransparencyLog.inclusionProof(of: index.value, in: size.value) { level, place in
+        try self.treeHash(level, place, transaction)
+      }
+    }
+  }
+
+  /// The proof that the first `new` events begin with the first `old`: PROOF of RFC 6962, 2.1.2.
+  ///
+  /// - Precondition: `old` is at most `new`, which the log has reached.
+  /// - Complexity: O(log n) reads.
+  public func consistencyProof(from old: Size, to new: Size) throws -> [Hash] {
+    try read { transaction, head in
+      precondition(new.value <= head.size, "a proof was asked for beyond the log's size")
+      return try TransparencyLog.consistencyProof(from: old.value, to: new.value) { level, place in
+        try self.treeHash(level, place, transaction)
+      }
+    }
+  }
+
   /// The checkpoint kept for exactly that size; nil if there is none.
   public func checkpoint(at size: Size) throws -> [UInt8]? {
     try read { transaction, _ in

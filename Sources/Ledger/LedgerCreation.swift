@@ -14,11 +14,13 @@ public enum LedgerCreation {
   ///   - isSynthetic: whether the ledger holds made-up events, which every output then says.
   ///   - openedAt: when a synthetic ledger was opened, by its own account; commands can't be
   ///     recorded before. 2000-01-01 where it isn't said.
+  ///   - keyDirectory: where the key is made that signs checkpoints, and the first one signed; nil
+  ///     for a ledger that nobody signs.
   /// - Throws: ``RecordError``; after one, the directory may hold an empty ledger and nothing else,
   ///   and making it again for the same origin goes on.
   public static func create(
     in directory: String, origin: String, zone: Zone, isSynthetic: Bool,
-    clock: Clock = .system, openedAt: Instant? = nil,
+    clock: Clock = .system, openedAt: Instant? = nil, keyDirectory: String? = nil,
     options: LogWriterOptions = RecorderOptions().store
   ) throws(RecordError) {
     guard TextPattern.origin.matches(origin.utf8.span) else {
@@ -35,6 +37,12 @@ public enum LedgerCreation {
     }
     var recorderOptions = RecorderOptions()
     recorderOptions.store = options
+    recorderOptions.keyDirectory = keyDirectory
+    if let keyDirectory {
+      do throws(SigningError) { _ = try KeyDirectory.create(keyDirectory, origin: origin) } catch {
+        throw .store(error)
+      }
+    }
     let recorder = try Recorder(directory: directory, clock: clock, options: recorderOptions)
     defer { recorder.close() }
     var opened = LedgerOpenedV1()
@@ -51,6 +59,7 @@ public enum LedgerCreation {
       ],
       recordedTime: isSynthetic ? openedAt ?? syntheticOpening : nil, isByRule: true)
     _ = try recorder.recordBlocking(request)
+    do { try recorder.checkpoint() } catch { throw .store(error) }
   }
 
   /// Whether a creation for this origin was cut before the first event; it may go on then.

@@ -20,7 +20,7 @@ public struct SignedNote: Hashable, Sendable {
   public let text: String
 
   /// The signatures, in the order of their lines; those of unknown keys too.
-  public let signatures: [Signature]
+  public private(set) var signatures: [Signature]
 
   /// How many bytes a note may have.
   public static let bytesMax = 65_536
@@ -99,6 +99,14 @@ public struct SignedNote: Hashable, Sendable {
         name: key.verifier.name, id: key.verifier.id,
         bytes: try key.signature(over: Array(text.utf8)))
     ]
+  }
+
+  /// The same text with `key`'s signature behind those that are there: while one key follows
+  /// another, whoever has either can verify.
+  public func alsoSigned(with key: SignerKey) throws(NoteError) -> SignedNote {
+    var both = self
+    both.signatures += try SignedNote(signing: text, with: key).signatures
+    return both
   }
 
   /// The note's own bytes.

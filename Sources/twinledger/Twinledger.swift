@@ -26,11 +26,18 @@ import Foundation
           ShowCommand.self, LogCommand.self, TailCommand.self, MilestonesCommand.self,
           ReportCommand.self, ReplayCommand.self, DiffCommand.self,
         ]),
+      CommandGroup(name: "Auditing", subcommands: auditing),
       CommandGroup(
         name: "Operating",
         subcommands: [StatsCommand.self, DoctorCommand.self, RebuildCommand.self]),
       CommandGroup(name: "Trying out", subcommands: tryingOut),
     ])
+
+  /// What lets others check the ledger.
+  private static let auditing: [any ParsableCommand.Type] = [
+    CheckpointCommand.self, ProveCommand.self, ReceiptCommand.self, VerifyCommand.self,
+    ExportCommand.self, RotateKeyCommand.self,
+  ]
 
   /// What makes up events or measures, for those who want to see how it goes.
   private static let tryingOut: [any ParsableCommand.Type] = [

@@ -40,7 +40,7 @@ enum Fixture: String {
   ) throws {
     try LedgerCreation.create(
       in: directory, origin: "ledger.example.org/fixture", zone: .utc, isSynthetic: isSynthetic,
-      clock: clock)
+      clock: clock, keyDirectory: KeyDirectory.standard(for: directory))
     let recorded = isSynthetic ? #","recordedtime":"2000-01-01T00:00:00.000Z""# : ""
     let command = """
       {"type":"CityRegistered","subject":"city/xa-northby","actor":"ce-01","role":"CE",\

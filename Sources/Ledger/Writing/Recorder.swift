@@ -1,6 +1,7 @@
 internal import Dispatch
 public import EventStore
 internal import Synchronization
+public import TransparencyLog
 internal import Twinning
 
 /// The one writer of a ledger in this process. Requests that arrive together share a commit; each
@@ -13,6 +14,9 @@ public final class Recorder: Sendable {
 
   /// The committed ledger, for reading.
   public let store: EventLog
+
+  /// What signs checkpoints, where there is a key directory.
+  let signer: Signer?
 
   /// Opens the ledger in `directory` for writing.
   ///
@@ -28,14 +32,26 @@ public final class Recorder: Sendable {
       queue.finishDone()
     }
     switch opened.wait() {
-    case .success(let store):
+    case .success(let (store, signer)):
       self.queue = queue
       self.store = store
+      self.signer = signer
     case .failure(let error): throw .store(error)
     }
   }
 
   deinit { queue.close() }
+
+  /// The public half of the key that signs; nil without a key directory.
+  public var verifierKey: VerifierKey? { signer?.keys.verifierKey }
+
+  /// Signs the ledger as it is committed now, or returns what was signed before if nothing was
+  /// appended since. Blocks the thread while another process signs.
+  ///
+  /// - Returns: the note; nil without a key directory.
+  /// - Throws: `SigningError`, and what the store couldn't read.
+  @discardableResult
+  public func checkpoint() throws -> SignedNote? { try signer?.sign(store) }
 
   /// Finishes what was sent and lets go of the ledger. Blocks until then.
   public func close() {
@@ -86,12 +102,13 @@ public final class Recorder: Sendable {
     var session: Session
     do {
       session = try Session(
-        writer: LogWriter(opening: directory, options: options.store), clock: clock)
+        writer: LogWriter(opening: directory, options: options.store), clock: clock,
+        keyDirectory: options.keyDirectory)
     } catch {
       opened.finish(.failure(error))
       return
     }
-    opened.finish(.success(session.store))
+    opened.finish(.success((session.store, session.signer)))
     while let works = queue.take() {
       let outcomes = session.record(works.flatMap(\.requests))
       var start = 0
@@ -110,6 +127,10 @@ public struct RecorderOptions: Sendable {
 
   /// How long a group waits for company at most, in microseconds, once others were in the last.
   public var gatheringMicrosecondsMax = 200
+
+  /// Where the key lies that signs checkpoints; nil for a ledger that nobody signs, in tests and
+  /// measurements. With one, nothing is appended to a ledger that isn't what was signed.
+  public var keyDirectory: String?
 
   /// How the store is opened.
   public var store = LogWriterOptions(programVersion: Admitter.programVersion)
@@ -224,15 +245,15 @@ private final class WorkQueue: Sendable {
 
 /// The writer thread's word that it has begun.
 private final class Opened: Sendable {
-  private let result = Mutex<Result<EventLog, any Error>?>(nil)
+  private let result = Mutex<Result<(EventLog, Signer?), any Error>?>(nil)
   private let ready = DispatchSemaphore(value: 0)
 
-  func finish(_ outcome: Result<EventLog, any Error>) {
+  func finish(_ outcome: Result<(EventLog, Signer?), any Error>) {
     result.withLock { $0 = outcome }
     ready.signal()
   }
 
-  func wait() -> Result<EventLog, any Error> {
+  func wait() -> Result<(EventLog, Signer?), any Error> {
     ready.wait()
     // Taken, not copied: whoever holds the store keeps the ledger open.
     guard let outcome = result.withLock({ $0.take() }) else {

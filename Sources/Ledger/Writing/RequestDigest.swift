@@ -22,10 +22,22 @@ enum RequestDigest {
       writer.endArray()
     }
     writer.endArray()
-    let bytes = leafHash(of: writer.bytes.span).bytes
+    let (high, low) = words(of: writer.bytes)
+    return CommandDigest(high: high, low: low)
+  }
+
+  /// A version 8 UUID that follows from a text: the same text gives the same id.
+  static func identifier(of text: String) -> EventID {
+    let (high, low) = words(of: Array(text.utf8))
+    return EventID(
+      high: high & ~0xF000 | 0x8000, low: low & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000)
+  }
+
+  private static func words(of bytes: [UInt8]) -> (UInt64, UInt64) {
+    let bytes = leafHash(of: bytes.span).bytes
     func word(_ start: Int) -> UInt64 {
       (start..<start + 8).reduce(0) { $0 << 8 | UInt64(bytes[$1]) }
     }
-    return CommandDigest(high: word(0), low: word(8))
+    return (word(0), word(8))
   }
 }

@@ -7,8 +7,16 @@ struct Session: ~Copyable {
   private var writer: LogWriter
   private var admitter: Admitter
 
-  init(writer: consuming LogWriter, clock: Clock) throws {
-    admitter = try Admitter(store: writer.store, clock: clock)
+  /// What signs the ledger's checkpoints, if anything does.
+  let signer: Signer?
+
+  /// - Parameter keyDirectory: where the key lies. The ledger must go on from what was signed last.
+  init(writer: consuming LogWriter, clock: Clock, keyDirectory: String? = nil) throws {
+    let store = writer.store
+    let signer = try keyDirectory.map { try Signer(keyDirectory: $0, store: store) }
+    let admitter = try Admitter(store: store, clock: clock)
+    self.signer = signer
+    self.admitter = admitter
     self.writer = writer
   }
 
@@ -33,8 +41,10 @@ struct Session: ~Copyable {
         }
         guard group.eventCount > 0 else { return }
         try admitter.keepStates(in: &turn)
+        let signed = signer?.keep(in: &turn)
         _ = try turn.commit()
         admitter.committed()
+        if let signed { signer?.didKeep(signed) }
       }
       return outcomes
     } catch {

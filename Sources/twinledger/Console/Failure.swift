@@ -4,6 +4,7 @@ import EventStore
 import Foundation
 import LMDB
 import Ledger
+import TransparencyLog
 import Twinning
 
 /// How the program ends.
@@ -53,6 +54,9 @@ struct Failure: Error {
     case let error as LMDBError: self.init(.storeFailed, "\(error)")
     case let error as SchemaError:
       self.init(.integrity, "an event of the log can't be read: \(error)")
+    case let error as SigningError:
+      self.init(error.isIntegrityFailure ? .integrity : .storeFailed, "\(error)")
+    case let error as NoteError: self.init(.integrity, "\(error)")
     case let error as UnreadableState: self.init(.integrity, "\(error)")
     case let error as TimeError: self.init(.badInput, "\(error)")
     case let error as ReadingFailure: self.init(.storeFailed, "\(error)")

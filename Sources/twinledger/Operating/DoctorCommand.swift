@@ -23,6 +23,7 @@ struct DoctorCommand: ParsableCommand {
       """)
 
   @OptionGroup var location: LedgerOption
+  @OptionGroup var key: KeyOption
 
   @Flag(help: "Verify every event's bytes and hashes, not only the last ones.")
   var all = false
@@ -60,11 +61,12 @@ struct DoctorCommand: ParsableCommand {
         "\"\(word)\" is no role; one of \(Role.allCases.map(\.word).joined(separator: ", ")) is.",
         member: "--role")
     }
-    let recorder = try Recorder(directory: location.directory)
+    let recorder = try key.recorder(location)
     defer { recorder.close() }
     do throws(RecordError) { _ = try recorder.acceptClock(actor: actor, role: role) } catch {
       throw RecordCommand.placed(error)
     }
+    try recorder.checkpoint()
   }
 
   private func clear(_ examination: inout Examination) throws {

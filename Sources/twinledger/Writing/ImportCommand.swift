@@ -21,6 +21,7 @@ struct ImportCommand: ParsableCommand {
       """)
 
   @OptionGroup var location: LedgerOption
+  @OptionGroup var key: KeyOption
 
   @Argument(help: ArgumentHelp("What to import, in this order.", valueName: "file"))
   var files: [String]
@@ -42,7 +43,7 @@ struct ImportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let recorder = try Recorder(directory: location.directory)
+    let recorder = try key.recorder(location)
     defer { recorder.close() }
     let ledger = try OpenLedger(LedgerReader(of: recorder))
     var options = Importer.Options()
@@ -56,6 +57,7 @@ struct ImportCommand: ParsableCommand {
       if !outcome.problems.isEmpty, !dryRun, !partial { break }
     }
     try print(outcomes, ledger)
+    if !dryRun { try recorder.checkpoint() }
     let problems = outcomes.flatMap(\.problems)
     if problems.contains(where: { $0.rule != nil }) { throw ExitCode(ExitStatus.refused.rawValue) }
     if !problems.isEmpty { throw ExitCode(ExitStatus.badInput.rawValue) }

@@ -15,11 +15,16 @@ struct InitCommand: ParsableCommand {
       scheme, in small letters. A synthetic ledger holds made-up events, says so on every output, \
       and takes recorded times from its commands.
 
+      A key is made that signs checkpoints; it lies outside the ledger, and whoever has it can \
+      sign another history. Its public half, the verifier key, is what others check the ledger \
+      with: give it to them now, by another way than the ledger.
+
       Example: twinledger --ledger demo init --origin ledger.example.org/nzc-twinning --zone \
       Europe/Brussels
       """)
 
   @OptionGroup var location: LedgerOption
+  @OptionGroup var key: KeyOption
 
   @Option(help: ArgumentHelp("The ledger's name for ever.", valueName: "origin"))
   var origin: String
@@ -41,8 +46,11 @@ struct InitCommand: ParsableCommand {
     do throws(TimeError) { found = try Zone(zone) } catch {
       throw InputError("\(error)", member: "--zone")
     }
+    let keyPath = key.directory(for: location)
     try LedgerCreation.create(
-      in: location.directory, origin: origin, zone: found, isSynthetic: synthetic)
+      in: location.directory, origin: origin, zone: found, isSynthetic: synthetic,
+      keyDirectory: keyPath)
+    let verifier = try KeyDirectory(opening: keyPath, origin: origin).verifierKey
     let head = try LedgerReader(directory: location.directory).store.head()
     let output = Output()
     switch format {
@@ -55,12 +63,16 @@ struct InitCommand: ParsableCommand {
         zone   \(found.name)
         size   \(head.size)
         root   \(head.root.hex)
+        key    \(keyPath)
+        vkey   \(verifier.text)
+        Keep the vkey somewhere else than here: it is what the ledger is checked with.
 
         """)
     case .json:
       var members: [(String, JSONValue)] = [
         ("origin", .string(origin)), ("root", .string(head.root.hex)),
-        ("size", .integer(Int64(head.size.value))), ("zone", .string(found.name)),
+        ("size", .integer(Int64(head.size.value))),
+        ("verifierKey", .string(verifier.text)), ("zone", .string(found.name)),
       ]
       if synthetic { members.append(("synthetic", .bool(true))) }
       try output.line(JSONValue.object(members).canonicalBytes())

@@ -19,6 +19,7 @@ struct RecordCommand: ParsableCommand {
       """)
 
   @OptionGroup var location: LedgerOption
+  @OptionGroup var key: KeyOption
 
   @Argument(
     help: ArgumentHelp("The event's type, such as SiteVisitHeld.", valueName: "type"),
@@ -59,7 +60,7 @@ struct RecordCommand: ParsableCommand {
 
   func run() throws {
     let source = try SourceText(data, option: "--data")
-    let recorder = try Recorder(directory: location.directory)
+    let recorder = try key.recorder(location)
     defer { recorder.close() }
     let ledger = try OpenLedger(LedgerReader(of: recorder))
     var request = try request(source, zone: ledger.zone)
@@ -69,6 +70,7 @@ struct RecordCommand: ParsableCommand {
       throw Self.placed(error)
     }
     try AnswerPrinter(ledger, format).print([answer])
+    try recorder.checkpoint()
   }
 
   /// A version 7 UUID, made before the first try so that a second one can be recognised.

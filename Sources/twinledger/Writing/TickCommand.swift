@@ -14,6 +14,7 @@ struct TickCommand: ParsableCommand {
       """)
 
   @OptionGroup var location: LedgerOption
+  @OptionGroup var key: KeyOption
 
   @Option(
     help: ArgumentHelp(
@@ -25,12 +26,13 @@ struct TickCommand: ParsableCommand {
   var format = PageFormat.text
 
   func run() throws {
-    let recorder = try Recorder(directory: location.directory)
+    let recorder = try key.recorder(location)
     defer { recorder.close() }
     let ledger = try OpenLedger(LedgerReader(of: recorder))
     let now = try recorded.map { try Moment.instant($0, in: ledger.zone, option: "--recorded") }
     let tick = try recorder.tick(now: now)
     if tick.answers.isEmpty { Terminal.say("nothing has fallen due by \(tick.now)") }
     try AnswerPrinter(ledger, format).print(tick.answers)
+    try recorder.checkpoint()
   }
 }

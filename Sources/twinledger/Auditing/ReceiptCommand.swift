@@ -1,0 +1,78 @@
+import ArgumentParser
+import EventStore
+import Foundation
+import Ledger
+import TransparencyLog
+
+/// `twinledger receipt`.
+struct ReceiptCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "receipt",
+    abstract: "Write a file that proves, offline, that one event is in the ledger.",
+    discussion: """
+      The file (C2SP tlog-proof@v1) has the event's bytes, its place, the proof and the signed \
+      checkpoint: enough for one applicant to prove that their application is in, with verify or \
+      any other tool.
+
+      Example: twinledger receipt 1234 -o application.tlog-proof
+      """)
+
+  @OptionGroup var location: LedgerOption
+  @OptionGroup var key: KeyOption
+
+  @Argument(help: ArgumentHelp("The event's index, from 0.", valueName: "index"))
+  var index: UInt64
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Where it is written; standard output otherwise.", valueName: "file"))
+  var output: String?
+
+  func run() throws {
+    let reader = try LedgerReader(directory: location.directory)
+    let proof = try receipt(reader.store)
+    if let output {
+      do { try Data(proof.bytes).write(to: URL(filePath: output), options: .atomic) } catch {
+        throw InputError("it can't be written: \(error.localizedDescription)", file: output)
+      }
+    } else {
+      let standard = Output()
+      try standard.write(proof.bytes)
+      try standard.flush()
+    }
+  }
+
+  private func receipt(_ store: EventLog) throws -> OfflineProof {
+    let size = try store.size()
+    guard index < size.value, let entry = try store.eventBytes(at: Index(index)) else {
+      throw InputError("the ledger has \(size) events, none of index \(index).", member: "index")
+    }
+    guard let note = try SignedCopy.note(store, covering: index + 1, key, location) else {
+      throw Failure(
+        .storeFailed,
+        "no checkpoint that covers event \(index) is kept here, and there is no key to sign one. "
+          + "Ask who keeps the ledger for the receipt.")
+    }
+    let checkpoint = try Checkpoint(text: note.text)
+    return OfflineProof(
+      entry: entry, index: index,
+      path: try store.inclusionProof(of: Index(index), in: Size(checkpoint.size)), note: note)
+  }
+}
+
+/// Where a reading command finds a signed checkpoint.
+enum SignedCopy {
+  /// A checkpoint of at least `size` events: signed now where the key is here, else the last that
+  /// the ledger keeps; nil where neither is.
+  static func note(
+    _ store: EventLog, covering size: UInt64, _ key: KeyOption, _ location: LedgerOption
+  ) throws -> SignedNote? {
+    if let keys = try key.keysIfPresent(location, origin: store.head().origin) {
+      return try keys.sign(store)
+    }
+    guard let kept = try store.lastCheckpoint(), kept.size.value >= size else { return nil }
+    do throws(NoteError) { return try SignedNote(kept.note) } catch {
+      throw Failure(.integrity, "the checkpoint kept for size \(kept.size) is none: \(error)")
+    }
+  }
+}
