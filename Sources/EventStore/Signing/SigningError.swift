@@ -56,8 +56,8 @@ extension SigningError: CustomStringConvertible {
         + "outside and run doctor --adopt-head FILE."
     case .behind(let size, let signed):
       "the ledger has \(size) events, but a checkpoint of \(signed) was signed: events are "
-        + "missing, as after restoring a backup. Nothing is appended or signed. Bring them back with "
-        + "recover, or open a new ledger that begins with the old checkpoint; doctor says how."
+        + "missing, as after restoring a backup. Nothing is appended or signed. Bring them back "
+        + "with recover, or open a new ledger that begins with the old checkpoint; doctor says how."
     case .forked(let size, let signed, let found):
       "the first \(size) events aren't those that were signed: their root is \(found.hex), the "
         + "signed one \(signed.hex). This is another history under the same key. Nothing is "
