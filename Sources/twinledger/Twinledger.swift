@@ -35,7 +35,8 @@ import Foundation
 
   /// What lets others check the ledger.
   private static let auditing: [any ParsableCommand.Type] = [
-    CheckpointCommand.self, ProveCommand.self, ReceiptCommand.self, VerifyCommand.self,
+    AuditCommand.self, CheckpointCommand.self, ProveCommand.self, ReceiptCommand.self,
+    VerifyCommand.self,
     ExportCommand.self, RotateKeyCommand.self,
   ]
 

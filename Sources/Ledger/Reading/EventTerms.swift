@@ -30,6 +30,23 @@ struct TermCache {
   private var cities: [Term?] = []
   private var types: [Term?] = []
 
+  /// Puts the terms of `event`, which `world` has taken in with its whole command, in place of what
+  /// `found` holds; each once.
+  mutating func collect(of event: Event, in world: World, into found: inout [Term]) {
+    found.removeAll(keepingCapacity: true)
+    let interner = world.interner
+    found.append(type(event.data.type))
+    var mentioned: [Ref] = []
+    event.data.forEachRef { ref in
+      if !mentioned.contains(ref) { mentioned.append(ref) }
+    }
+    for ref in mentioned { found.append(mention(of: ref, in: interner)) }
+    for city in world.cities(concernedBy: event) {
+      let term = self.city(city, in: interner)
+      if !found.contains(term) { found.append(term) }
+    }
+  }
+
   mutating func mention(of ref: Ref, in interner: Interner) -> Term {
     Self.cached(&mentions, ref.index) { EventTerms.mention(of: ref, in: interner) }
   }

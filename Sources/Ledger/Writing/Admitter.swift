@@ -16,6 +16,9 @@ struct Admitter {
   private var head: Head
   private var memory = StateMemory()
 
+  /// The last event of each stream that the turn appended to.
+  private var lastIndexes: [Ref: Int64] = [:]
+
   init(store: EventLog, clock: Clock) throws {
     self.store = store
     self.clock = clock
@@ -64,6 +67,7 @@ struct Admitter {
 
   /// Drops what was known and begins again from what is committed.
   mutating func forget() throws {
+    lastIndexes = [:]
     head = try store.head()
     (world, source) = try Self.world(of: store, head: head, interner: world.interner)
   }
@@ -265,7 +269,8 @@ struct Admitter {
         Twinning.EventWriter.Attributes(
           item, commandID: id, among: admitted, importBatch: request.importBatch),
         data: item.bytes.span, to: &eventBytes)
-      collectTerms(of: item.event)
+      terms.collect(of: item.event, in: world, into: &termsOfEvent)
+      lastIndexes[item.event.subject] = item.event.index
       var subject: [UInt8] = []
       world.interner.appendSubject(of: item.event.subject, to: &subject)
       do {
@@ -273,20 +278,6 @@ struct Admitter {
           eventBytes.span, subject: subject.span, terms: termsOfEvent,
           recordedTimeMilliseconds: item.event.recordedTime.milliseconds)
       } catch { throw .store(error) }
-    }
-  }
-
-  private mutating func collectTerms(of event: Event) {
-    termsOfEvent.removeAll(keepingCapacity: true)
-    let interner = world.interner
-    termsOfEvent.append(terms.type(event.data.type))
-    var mentioned: [Ref] = []
-    event.data.forEachRef { ref in
-      if !mentioned.contains(ref) { mentioned.append(ref) }
-    }
-    for ref in mentioned { termsOfEvent.append(terms.mention(of: ref, in: interner)) }
-    for city in world.cities(concernedBy: event) {
-      termsOfEvent.append(terms.city(city, in: interner))
     }
   }
 
@@ -304,7 +295,7 @@ struct Admitter {
   }
 
   /// Hands the states that changed to the turn, once a subject.
-  func keepStates(in turn: inout Turn) throws {
+  mutating func keepStates(in turn: inout Turn) throws {
     var subject: [UInt8] = []
     for ref in world.touched {
       // What a refused batch began and took back has no event, and so no state.
@@ -314,8 +305,9 @@ struct Admitter {
       world.interner.appendSubject(of: ref, to: &subject)
       try turn.setState(
         state.span, of: subject.span, version: StreamVersion(UInt32(version)),
-        changedAt: Index(UInt64(world.size - 1)))
+        changedAt: Index(UInt64(lastIndexes[ref] ?? world.size - 1)))
     }
+    lastIndexes.removeAll(keepingCapacity: lastIndexes.capacity <= 512)
   }
 
   /// Why this program must not write to the ledger as it is, or nil.

@@ -34,3 +34,8 @@ extension Stream.Entry {
     return (entry, head.causationID)
   }
 }
+
+extension Event {
+  /// The event that stands in the log, taken for decided; nil where this program doesn't know it.
+  public init?(deciding stored: StoredEvent) { self.init(stored) }
+}

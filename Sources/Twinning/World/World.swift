@@ -77,6 +77,9 @@ public final class World {
   /// Whether the log is being folded from event 0, so that a stream not met yet is absent.
   var isReplaying = false
 
+  /// Whether every mention is kept as it comes by, because there is nobody to ask later.
+  var keepsMentions = false
+
   /// Streams that replay met out of the order of what happened, to be folded anew at its end.
   var disordered: Set<Ref> = []
 
@@ -201,6 +204,7 @@ public final class World {
   /// The subjects whose events mention `ref`, in the order of first mention within each kind.
   func mentioning(_ ref: Ref) -> [Ref] {
     if let known = mentions[ref] { return known.subjects }
+    if keepsMentions { return [] }
     var found = source?.subjects(mentioning: ref, in: interner) ?? []
     for (subject, events) in pending.sorted(by: { $0.key.rawValue < $1.key.rawValue })
     where !found.contains(subject) {
@@ -216,7 +220,7 @@ public final class World {
   /// ask later.
   func note(_ subject: Ref, mentions ref: Ref) {
     let kind = interner.kind(of: subject)
-    if mentions[ref]?.append(subject, kind) == nil, source == nil {
+    if mentions[ref]?.append(subject, kind) == nil, source == nil || keepsMentions {
       mentions[ref] = MentionList([subject], interner)
     }
   }
