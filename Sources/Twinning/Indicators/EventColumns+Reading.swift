@@ -3,7 +3,7 @@ extension EventColumns {
   /// When the event at `index` happened, corrections included; nil where it was voided, or lies
   /// beyond what is known. O(1).
   public func effectiveTime(at index: Int64) -> Instant? {
-    guard index >= 0, index < count, !marks[Int(index)].contains(.voided) else { return nil }
-    return Instant(milliseconds: times[Int(index)])
+    guard index >= 0, index < count, !rows[Int(index)].marks.contains(.voided) else { return nil }
+    return Instant(milliseconds: rows[Int(index)].time)
   }
 }

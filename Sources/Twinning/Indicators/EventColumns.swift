@@ -1,10 +1,10 @@
-/// What some figures ask of every single event, a column each: about 24 bytes an event.
+/// What some figures ask of every single event: 24 bytes each, in one array.
 ///
 /// Replay appends each event as it comes by; ``finish(_:)`` then lets corrected dates have their
 /// effect, once the world is whole.
 public struct EventColumns: Sendable {
-  struct Marks: OptionSet, Sendable {
-    let rawValue: UInt8
+  struct Marks: OptionSet, Sendable, BitwiseCopyable {
+    let rawValue: UInt16
 
     /// It follows from a rule.
     static let system = Marks(rawValue: 1)
@@ -26,25 +26,37 @@ public struct EventColumns: Sendable {
 
     /// This program doesn't know it.
     static let unknown = Marks(rawValue: 64)
+
+    /// It is a correction of what no milestone looks at.
+    static let idle = Marks(rawValue: 128)
+
+    /// It is a correction that may have named other subjects.
+    static let renames = Marks(rawValue: 256)
   }
 
-  private(set) var times: ContiguousArray<Int64> = []
-  private(set) var recordedTimes: ContiguousArray<Int64> = []
-  private(set) var subjects: ContiguousArray<UInt32> = []
-  private(set) var types: ContiguousArray<UInt8> = []
-  private(set) var roles: ContiguousArray<UInt8> = []
-  private(set) var marks: ContiguousArray<Marks> = []
+  /// An event.
+  struct Row: Sendable, BitwiseCopyable {
+    /// In milliseconds, corrections included once finished.
+    var time: Int64
+    var recordedTime: Int64
+    var subject: UInt32
+    var marks: Marks
+    var type: UInt8
 
-  /// The reason's code, for corrections and voids; `noReason` for the rest.
-  private(set) var reasons: ContiguousArray<UInt8> = []
+    /// The reason's code, for corrections and voids; `noReason` for the rest.
+    var reason: UInt8
+  }
+
+  /// By index.
+  private(set) var rows: ContiguousArray<Row> = []
 
   static let noReason = UInt8.max
 
   /// What a type always brings along, by its number.
   private let typeMarks: [Marks]
 
-  /// The subjects with a correction that moved when something happened.
-  private var movedSubjects: Set<UInt32> = []
+  /// The events that a correction moved to another time.
+  private var moved: [Int64] = []
 
   /// By a type's number, whether such an event may come from an older record.
   private let mayBeFromRecord: [Bool]
@@ -60,18 +72,10 @@ public struct EventColumns: Sendable {
   }
 
   /// How many events there are.
-  public var count: Int { times.count }
+  public var count: Int { rows.count }
 
   /// Makes room for `count` events.
-  public mutating func reserve(_ count: Int) {
-    times.reserveCapacity(count)
-    recordedTimes.reserveCapacity(count)
-    subjects.reserveCapacity(count)
-    types.reserveCapacity(count)
-    roles.reserveCapacity(count)
-    marks.reserveCapacity(count)
-    reasons.reserveCapacity(count)
-  }
+  public mutating func reserve(_ count: Int) { rows.reserveCapacity(count) }
 
   /// Appends the next event of the log, from index 0 on without a gap. O(1) amortised.
   ///
@@ -83,7 +87,7 @@ public struct EventColumns: Sendable {
     guard let type, let role, !stored.head.hasUnknownAttribute else {
       return append(
         subject: stored.head.subject, time: stored.head.time,
-        recordedTime: stored.head.recordedTime, type: 0, role: 0, marks: .unknown)
+        recordedTime: stored.head.recordedTime, type: 0, marks: .unknown)
     }
     var marks = marks(of: type, role, isImported: stored.head.importBatch != nil)
     if mayBeFromRecord[Int(type.rawValue)], stored.data?.common.isImportedRecord ?? false {
@@ -91,7 +95,7 @@ public struct EventColumns: Sendable {
     }
     append(
       subject: stored.head.subject, time: stored.head.time, recordedTime: stored.head.recordedTime,
-      type: type.rawValue, role: role.rawValue, marks: marks)
+      type: type.rawValue, marks: marks)
     if marks.contains(.correction), let data = stored.data { amend(data) }
   }
 
@@ -103,7 +107,7 @@ public struct EventColumns: Sendable {
     if mayBeFromRecord[Int(type.rawValue)], event.isFromRecord { marks.insert(.fromRecord) }
     append(
       subject: event.subject, time: event.time, recordedTime: event.recordedTime,
-      type: type.rawValue, role: event.role.rawValue, marks: marks)
+      type: type.rawValue, marks: marks)
     if marks.contains(.correction) { amend(event.data) }
   }
 
@@ -117,55 +121,89 @@ public struct EventColumns: Sendable {
 
   @inline(__always)
   private mutating func append(
-    subject: Ref, time: Instant, recordedTime: Instant, type: UInt8, role: UInt8, marks: Marks
+    subject: Ref, time: Instant, recordedTime: Instant, type: UInt8, marks: Marks
   ) {
-    times.append(time.milliseconds)
-    recordedTimes.append(recordedTime.milliseconds)
-    subjects.append(subject.rawValue)
-    types.append(type)
-    roles.append(role)
-    self.marks.append(marks)
-    reasons.append(Self.noReason)
+    rows.append(
+      Row(
+        time: time.milliseconds, recordedTime: recordedTime.milliseconds,
+        subject: subject.rawValue, marks: marks, type: type, reason: Self.noReason))
   }
 
   /// Notes what a correction or a void is about. Neither is ever taken back, so their targets can
   /// be marked at once.
   private mutating func amend(_ data: EventData) {
-    if let reason = data.common.reason { reasons[reasons.count - 1] = reason.code.rawValue }
+    let last = rows.count - 1
+    if let reason = data.common.reason { rows[last].reason = reason.code.rawValue }
     switch data {
     case .eventVoided(let void): mark(void.target.index, .voided)
     case .eventCorrected(let correction):
       let target = correction.target.index
       mark(target, .corrected)
-      guard target >= 0, target < count, let type = EventType(rawValue: types[Int(target)]),
-        let member = type.timeMember
-      else { return }
+      switch correction.reach {
+      case .nothing: rows[last].marks.insert(.idle)
+      case .content: break
+      case .names: rows[last].marks.insert(.renames)
+      }
+      guard let type = type(at: target), let member = type.timeMember else { return }
       if correction.patch.contains(where: { $0.path.hasPrefix("/data/\(member)") }) {
-        movedSubjects.insert(subjects[Int(target)])
+        moved.append(target)
       }
     default: break
     }
   }
 
   private mutating func mark(_ index: Int64, _ mark: Marks) {
-    if index >= 0, index < count { marks[Int(index)].insert(mark) }
+    if index >= 0, index < count { rows[Int(index)].marks.insert(mark) }
+  }
+
+  /// The type of the event at `index`; nil for one that this program doesn't know, or that lies
+  /// beyond what is known.
+  func type(at index: Int64) -> EventType? {
+    guard index >= 0, index < count, !rows[Int(index)].marks.contains(.unknown) else { return nil }
+    return EventType(rawValue: rows[Int(index)].type)
   }
 
   /// Moves what was corrected to when it really happened. To be called once, when `world` has taken
   /// in the same events.
   ///
-  /// - Complexity: O(n log n) in the events of the streams in which a date was corrected.
+  /// - Complexity: O(k) in the corrected dates; for those of events that their states don't keep,
+  ///   O(n log n) in the events of the streams.
   /// - Throws: the refusal of a correction that leaves a payload its schema doesn't allow; no world
   ///   could be folded from such a log either.
   public mutating func finish(_ world: World) throws(Refusal) {
-    for raw in movedSubjects.sorted() {
+    var unsettled: Set<UInt32> = []
+    for index in moved {
+      let subject = rows[Int(index)].subject
+      if let time = world.timeKept(of: index, in: Ref(rawValue: subject)) {
+        rows[Int(index)].time = time.milliseconds
+      } else {
+        unsettled.insert(subject)
+      }
+    }
+    for raw in unsettled.sorted() {
       let ref = Ref(rawValue: raw)
       let entries = try world.stream(of: ref).effective(
         zone: world.zone(of: ref), interner: world.interner)
       for entry in entries where entry.event.index < count {
-        times[Int(entry.event.index)] = entry.event.time.milliseconds
+        rows[Int(entry.event.index)].time = entry.event.time.milliseconds
       }
     }
-    movedSubjects.removeAll()
+    moved.removeAll()
+  }
+}
+
+extension World {
+  /// When the event at `index` happened, where the state of `subject` keeps it as the one with
+  /// which something was held, started or completed.
+  fileprivate func timeKept(of index: Int64, in subject: Ref) -> Instant? {
+    let fact: Fact? =
+      switch interner.kind(of: subject) {
+      case .activity: slot(of: subject, in: &activities).flatMap { activities[$0].held?.fact }
+      case .replication: slot(of: subject, in: &replications).flatMap { replications[$0].started }
+      case .pairing: slot(of: subject, in: &pairings).flatMap { pairings[$0].completed }
+      default: nil
+      }
+    guard let fact, fact.index == index else { return nil }
+    return fact.time
   }
 }

@@ -1,88 +1,28 @@
 /// I27, I28, I29: how the ledger itself was kept.
 extension FigureMaker {
   mutating func conduct(_ columns: EventColumns, root: String?) -> [Figure] {
-    let isIn = membership.subjectsIn(world)
-    return [
-      timeliness(columns, isIn), corrections(columns, isIn), integrity(root: root),
-    ]
+    var timeliness = TimelinessTallies()
+    var corrections = CorrectionTallies()
+    let rows = columns.rows
+    let range = recordedInPeriod(rows)
+    timeliness.reserve(range.count)
+    corrections.reserve(range.count)
+    let takesAll = !scope.hasFrame && !scope.hasPlace
+    let isIn = takesAll ? [] : membership.subjectsIn(world)
+    for index in range where takesAll || isIn[Int(rows[index].subject)] {
+      if rows[index].marks.contains(.unknown) { continue }
+      timeliness.take(Int64(index), rows[index])
+      corrections.take(Int64(index), rows[index])
+    }
+    return [timeliness.figure(&self), corrections.figure(&self), integrity(root: root)]
   }
 
   /// The indexes of the events that were recorded in the period, as far as order tells: recorded
   /// times never go back.
-  private func recordedInPeriod(_ columns: EventColumns) -> Range<Int> {
-    guard let period = scope.period else { return 0..<columns.count }
-    let from = columns.recordedTimes.firstIndex(notBefore: period.from.milliseconds)
-    return from..<max(from, columns.recordedTimes.firstIndex(notBefore: period.to.milliseconds))
-  }
-
-  private mutating func timeliness(
-    _ columns: EventColumns, _ isIn: ContiguousArray<Bool>
-  ) -> Figure {
-    let days14 = 14 * Instant.millisecondsPerDay
-    var all = Tally()
-    var timely = Tally()
-    var system = Tally()
-    var fromRecord = Tally()
-    var lags: [Int64] = []
-    let range = recordedInPeriod(columns)
-    all.events.reserveCapacity(range.count)
-    lags.reserveCapacity(range.count)
-    for index in range where isIn[Int(columns.subjects[index])] {
-      let marks = columns.marks[index]
-      if !marks.isDisjoint(with: [.voided, .correction, .unknown]) { continue }
-      if marks.contains(.system) {
-        system.count += 1
-        system.events.append(Int64(index))
-      } else if marks.contains(.fromRecord) {
-        fromRecord.count += 1
-        fromRecord.events.append(Int64(index))
-      } else {
-        let lag = columns.recordedTimes[index] - columns.times[index]
-        all.events.append(Int64(index))
-        lags.append(lag)
-        if lag <= days14 { timely.count += 1 }
-      }
-    }
-    all.count = Int64(all.events.count)
-    return themeless(
-      "I27",
-      [
-        share("rate", timely, of: all),
-        median("median_lag", of: lags, over: Instant.millisecondsPerDay, .days, all),
-        count("by_rule", system, .events), count("imported_record", fromRecord, .events),
-      ])
-  }
-
-  private mutating func corrections(
-    _ columns: EventColumns, _ isIn: ContiguousArray<Bool>
-  ) -> Figure {
-    let isDomain = EventType.allCases.map(\.isDomainEvent)
-    let corrects = EventType.allCases.map { $0 == .eventCorrected || $0 == .eventVoided }
-    var domain = Tally()
-    var changes = Tally()
-    var reasons = [Tally](repeating: Tally(), count: ReasonCode.allCases.count)
-    let range = recordedInPeriod(columns)
-    domain.events.reserveCapacity(range.count)
-    for index in range where isIn[Int(columns.subjects[index])] {
-      if columns.marks[index].contains(.unknown) { continue }
-      let type = Int(columns.types[index])
-      if isDomain[type] {
-        domain.events.append(Int64(index))
-      } else if corrects[type] {
-        changes.count += 1
-        changes.events.append(Int64(index))
-        let reason = Int(columns.reasons[index])
-        guard reason < reasons.count else { continue }
-        reasons[reason].count += 1
-        reasons[reason].events.append(Int64(index))
-      }
-    }
-    domain.count = Int64(domain.events.count)
-    var values = [share("rate", changes, of: domain), count("all", changes, .events)]
-    for reason in ReasonCode.allCases where reasons[Int(reason.rawValue)].count > 0 {
-      values.append(count("reason/\(reason.word)", reasons[Int(reason.rawValue)], .events))
-    }
-    return themeless("I28", values)
+  private func recordedInPeriod(_ rows: ContiguousArray<EventColumns.Row>) -> Range<Int> {
+    guard let period = scope.period else { return 0..<rows.count }
+    let from = rows.firstIndex(recordedNotBefore: period.from.milliseconds)
+    return from..<max(from, rows.firstIndex(recordedNotBefore: period.to.milliseconds))
   }
 
   private mutating func integrity(root: String?) -> Figure {
@@ -97,6 +37,90 @@ extension FigureMaker {
   }
 }
 
+/// I27: how soon events were recorded.
+private struct TimelinessTallies {
+  private var all = Tally()
+  private var timely = Tally()
+  private var system = Tally()
+  private var fromRecord = Tally()
+  private var lags: [Int64] = []
+
+  init() {}
+
+  mutating func reserve(_ count: Int) {
+    all.events.reserveCapacity(count)
+    lags.reserveCapacity(count)
+  }
+
+  @inline(__always)
+  mutating func take(_ index: Int64, _ row: EventColumns.Row) {
+    if !row.marks.isDisjoint(with: [.voided, .correction]) { return }
+    if row.marks.contains(.system) {
+      system.count += 1
+      system.events.append(index)
+    } else if row.marks.contains(.fromRecord) {
+      fromRecord.count += 1
+      fromRecord.events.append(index)
+    } else {
+      let lag = row.recordedTime - row.time
+      all.events.append(index)
+      lags.append(lag)
+      if lag <= 14 * Instant.millisecondsPerDay { timely.count += 1 }
+    }
+  }
+
+  mutating func figure(_ maker: inout FigureMaker) -> Figure {
+    all.count = Int64(all.events.count)
+    return maker.themeless(
+      "I27",
+      [
+        maker.share("rate", timely, of: all),
+        maker.median("median_lag", of: lags, over: Instant.millisecondsPerDay, .days, all),
+        maker.count("by_rule", system, .events),
+        maker.count("imported_record", fromRecord, .events),
+      ])
+  }
+}
+
+/// I28: what had to be corrected.
+private struct CorrectionTallies {
+  private let isDomain = EventType.allCases.map(\.isDomainEvent)
+  private let corrects = EventType.allCases.map { $0 == .eventCorrected || $0 == .eventVoided }
+  private var domain = Tally()
+  private var changes = Tally()
+  private var reasons = [Tally](repeating: Tally(), count: ReasonCode.allCases.count)
+
+  init() {}
+
+  mutating func reserve(_ count: Int) { domain.events.reserveCapacity(count) }
+
+  @inline(__always)
+  mutating func take(_ index: Int64, _ row: EventColumns.Row) {
+    if isDomain[Int(row.type)] {
+      domain.events.append(index)
+    } else if corrects[Int(row.type)] {
+      changes.count += 1
+      changes.events.append(index)
+      let reason = Int(row.reason)
+      guard reason < reasons.count else { return }
+      reasons[reason].count += 1
+      reasons[reason].events.append(index)
+    }
+  }
+
+  mutating func figure(_ maker: inout FigureMaker) -> Figure {
+    domain.count = Int64(domain.events.count)
+    var values = [
+      maker.share("rate", changes, of: domain), maker.count("all", changes, .events),
+    ]
+    for reason in ReasonCode.allCases where reasons[Int(reason.rawValue)].count > 0 {
+      values.append(
+        maker.count("reason/\(reason.word)", reasons[Int(reason.rawValue)], .events))
+    }
+    return maker.themeless("I28", values)
+  }
+}
+
 extension EventType {
   /// Whether it says something about the programme, rather than about the ledger, its periods, its
   /// summaries, or another event.
@@ -108,13 +132,13 @@ extension EventType {
   }
 }
 
-extension ContiguousArray<Int64> {
-  /// The first place whose value isn't below `value`, in an array that ascends. O(log n).
-  fileprivate func firstIndex(notBefore value: Int64) -> Int {
+extension ContiguousArray<EventColumns.Row> {
+  /// The first place not recorded before `milliseconds`. O(log n).
+  fileprivate func firstIndex(recordedNotBefore milliseconds: Int64) -> Int {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
-      if self[middle] < value { low = middle + 1 } else { high = middle }
+      if self[middle].recordedTime < milliseconds { low = middle + 1 } else { high = middle }
     }
     return low
   }

@@ -5,11 +5,10 @@ extension FigureMaker {
     var inTime = Tally()
     var milestones = MilestoneTallies()
     let corrections = deliverableCorrections()
-    for view in viewsInScope() {
-      for expected in view.expectedDeliverables(now: moment) {
-        take(expected, corrections, &due, &inTime)
-      }
-      for milestone in view.milestones(now: moment) { milestones.take(milestone) }
+    forEachViewInScope { view in
+      let (progress, deliverables) = view.progress(now: moment)
+      for expected in deliverables { take(expected, corrections, &due, &inTime) }
+      for milestone in progress { milestones.take(milestone) }
     }
     return [
       themeless("I24", [share("rate", inTime, of: due)]),
@@ -17,15 +16,17 @@ extension FigureMaker {
     ]
   }
 
-  private func viewsInScope() -> [PairingView] {
-    if scope.theme != nil { return [] }
+  private func forEachViewInScope(_ body: (PairingView) -> Void) {
+    if scope.theme != nil { return }
     if let pairing = scope.pairing {
-      guard membership.isIn(pairing: pairing) else { return [] }
-      return world.view(of: pairing, now: moment).map { [$0] } ?? []
+      guard membership.isIn(pairing: pairing) else { return }
+      if let view = world.view(of: pairing, now: moment) { body(view) }
+      return
     }
-    let views = world.viewsOfAllPairings(now: moment)
-    return !scope.hasFrame && !scope.hasPlace
-      ? views : views.filter { membership.isIn(pairing: $0.pairing) }
+    let views = PairingViews(of: world, tables)
+    for slot in tables.pairings.indices where membership.pairingIsIn[slot] {
+      if let view = views.view(at: slot, now: moment) { body(view) }
+    }
   }
 
   /// By event: what corrected it, of the deliverables' events.

@@ -19,16 +19,23 @@ struct WorldTables {
   /// By reference: where the state stands in its kind's array, or -1.
   private let slots: ContiguousArray<Int32>
 
+  /// By slot: whose state it is.
   let cohortRefs: ContiguousArray<Ref>
   let applicationRefs: ContiguousArray<Ref>
+  let participationRefs: ContiguousArray<Ref>
   let pairingRefs: ContiguousArray<Ref>
   let activityRefs: ContiguousArray<Ref>
+  let replicationRefs: ContiguousArray<Ref>
+  let deliverableRefs: ContiguousArray<Ref>
 
   /// - Complexity: O(subjects); a world with a source reads the states it doesn't hold.
   init(of world: World) {
     var slots = ContiguousArray<Int32>(repeating: -1, count: world.interner.count)
-    for raw in 0..<UInt32(slots.count) {
-      slots[Int(raw)] = world.slotForWalk(of: Ref(rawValue: raw)) ?? -1
+    var kinds = ContiguousArray<Kind>(repeating: .actor, count: slots.count)
+    for raw in slots.indices {
+      let ref = Ref(rawValue: UInt32(raw))
+      kinds[raw] = world.interner.kind(of: ref)
+      slots[raw] = world.slotForWalk(of: ref, kinds[raw]) ?? -1
     }
     cities = world.cities.values
     countries = world.countries.values
@@ -42,23 +49,28 @@ struct WorldTables {
     practices = world.practices.values
     replications = world.replications.values
     deliverables = world.deliverables.values
-    cohortRefs = Self.refs(.cohort, cohorts.count, slots, world)
-    applicationRefs = Self.refs(.application, applications.count, slots, world)
-    pairingRefs = Self.refs(.pairing, pairings.count, slots, world)
-    activityRefs = Self.refs(.activity, activities.count, slots, world)
-    self.slots = slots
-  }
-
-  /// The subjects of a kind by slot.
-  private static func refs(
-    _ kind: Kind, _ count: Int, _ slots: ContiguousArray<Int32>, _ world: World
-  ) -> ContiguousArray<Ref> {
-    var refs = ContiguousArray<Ref>(repeating: .none, count: count)
+    func blank(_ count: Int) -> ContiguousArray<Ref> { ContiguousArray(repeating: .none, count: count) }
+    var (ofCohorts, ofApplications) = (blank(cohorts.count), blank(applications.count))
+    var (ofParticipations, ofPairings) = (blank(participations.count), blank(pairings.count))
+    var (ofActivities, ofReplications) = (blank(activities.count), blank(replications.count))
+    var ofDeliverables = blank(deliverables.count)
     for raw in slots.indices where slots[raw] >= 0 {
-      let ref = Ref(rawValue: UInt32(raw))
-      if world.interner.kind(of: ref) == kind { refs[Int(slots[raw])] = ref }
+      let (ref, slot) = (Ref(rawValue: UInt32(raw)), Int(slots[raw]))
+      switch kinds[raw] {
+      case .cohort: ofCohorts[slot] = ref
+      case .application: ofApplications[slot] = ref
+      case .participation: ofParticipations[slot] = ref
+      case .pairing: ofPairings[slot] = ref
+      case .activity: ofActivities[slot] = ref
+      case .replication: ofReplications[slot] = ref
+      case .deliverable: ofDeliverables[slot] = ref
+      default: break
+      }
     }
-    return refs
+    (cohortRefs, applicationRefs, participationRefs) = (ofCohorts, ofApplications, ofParticipations)
+    (pairingRefs, activityRefs, replicationRefs) = (ofPairings, ofActivities, ofReplications)
+    deliverableRefs = ofDeliverables
+    self.slots = slots
   }
 
   /// Where `ref`'s state stands in its kind's array; nil where it has none.
@@ -71,8 +83,8 @@ struct WorldTables {
 
 extension World {
   /// The slot of `ref`'s state in its kind's table, for the kinds that figures walk.
-  fileprivate func slotForWalk(of ref: Ref) -> Int32? {
-    switch interner.kind(of: ref) {
+  fileprivate func slotForWalk(of ref: Ref, _ kind: Kind) -> Int32? {
+    switch kind {
     case .city: slot(of: ref, in: &cities)
     case .country: slot(of: ref, in: &countries)
     case .programme: slot(of: ref, in: &programmes)

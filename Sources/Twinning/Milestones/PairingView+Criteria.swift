@@ -12,16 +12,20 @@ extension PairingView {
     var isReportedLate: Bool
 
     init(_ dated: Dated) {
-      self.init(time: dated.time, judged: dated.interval, by: [dated.fact])
+      self.init(time: dated.time, judged: dated.interval, by: dated.fact)
     }
 
-    init(time: Instant, judged: Interval, by facts: [Fact]) {
+    init(time: Instant, judged: Interval, by fact: Fact) {
       self.time = time
       self.judged = judged
-      events = facts.map(\.index)
-      isReportedLate = facts.contains {
-        $0.recordedTime.milliseconds - $0.time.milliseconds > 14 * Instant.millisecondsPerDay
-      }
+      events = [fact.index]
+      isReportedLate = fact.isRecordedLate
+    }
+
+    /// Cites one more event.
+    mutating func cite(_ fact: Fact) {
+      events.append(fact.index)
+      isReportedLate = isReportedLate || fact.isRecordedLate
     }
 
     /// Both together: the later of the two.
@@ -71,22 +75,39 @@ extension PairingView {
   // MARK: Activities
 
   private func held(_ demand: HeldCriterion, _ now: Instant) -> Achievement? {
-    var found = exchanges.filter { $0.held.time <= now && counts($0, for: demand) }
     switch demand.direction {
-    case nil, .any?: break
+    case nil, .any?: return earliest(Int(demand.minimum), demand, now)
     case .first?:
       // Any visit is at the earliest the first; of several, those that went as the first did.
-      guard demand.minimum > 1, let direction = found.first?.directions.first else { break }
-      found = found.filter { $0.directions.contains(direction) }
+      guard demand.minimum > 1, let first = first(demand, now),
+        let direction = first.directions.first
+      else { return earliest(Int(demand.minimum), demand, now) }
+      return earliest(Int(demand.minimum), demand, now, going: direction)
     case .other?:
-      guard let first = found.first else { return nil }
+      guard let first = first(demand, now) else { return nil }
       guard let direction = first.directions.first else {
-        return bothDirections(found, Int(demand.minimum))
+        return bothDirections(demand, now)
       }
       let opposite = direction == .twinToHost ? Direction.hostToTwin : .twinToHost
-      found = found.filter { $0.directions.contains(opposite) }
+      return earliest(Int(demand.minimum), demand, now, going: opposite)
     }
-    return earliest(Int(demand.minimum), of: found.map(\.held))
+  }
+
+  private func first(_ demand: HeldCriterion, _ now: Instant) -> Exchange? {
+    exchanges.first { $0.held.time <= now && counts($0, for: demand) }
+  }
+
+  /// The nth of the exchanges that are asked for, those that went in one direction where one is
+  /// given.
+  private func earliest(
+    _ count: Int, _ demand: HeldCriterion, _ now: Instant, going direction: Direction? = nil
+  ) -> Achievement? {
+    var found: [Dated] = []
+    for exchange in exchanges where exchange.held.time <= now && counts(exchange, for: demand) {
+      if let direction, !exchange.directions.contains(direction) { continue }
+      found.append(exchange.held)
+    }
+    return earliest(count, of: found)
   }
 
   /// Whether an exchange is of the kind that is asked for, and the pairing's. A cohort-wide one
@@ -103,12 +124,11 @@ extension PairingView {
 
   /// The first of them went in an unknown direction: once both directions are known of others, one
   /// of those was opposite to it.
-  private func bothDirections(_ found: [Exchange], _ minimum: Int) -> Achievement? {
-    let out = found.filter { $0.directions.contains(.twinToHost) }.map(\.held)
-    let back = found.filter { $0.directions.contains(.hostToTwin) }.map(\.held)
-    guard var both = earliest(minimum, of: out), let other = earliest(minimum, of: back) else {
-      return nil
-    }
+  private func bothDirections(_ demand: HeldCriterion, _ now: Instant) -> Achievement? {
+    let minimum = Int(demand.minimum)
+    guard var both = earliest(minimum, demand, now, going: .twinToHost),
+      let other = earliest(minimum, demand, now, going: .hostToTwin)
+    else { return nil }
     both.join(other)
     return both
   }
@@ -117,54 +137,55 @@ extension PairingView {
   private func earliest(_ count: Int, of found: [Dated]) -> Achievement? {
     guard found.count >= count, count > 0 else { return nil }
     let byStart = found.prefix(count)
-    let byEnd = found.sorted { $0.interval.end < $1.interval.end }.prefix(count)
-    let start = byStart.map(\.interval.start).max() ?? .distantPast
-    let end = byEnd.last?.interval.end ?? .distantFuture
-    var facts = byStart.map(\.fact)
-    for dated in byEnd where !facts.contains(dated.fact) { facts.append(dated.fact) }
-    return Achievement(
-      time: found[count - 1].time, judged: Interval(start: min(start, end), end: end), by: facts)
+    let byEnd = found.endsAscend ? byStart : found.sorted { $0.interval.end < $1.interval.end }[..<count]
+    let start = byStart.reduce(Instant.distantPast) { max($0, $1.interval.start) }
+    let end = byEnd[count - 1].interval.end
+    var result = Achievement(
+      time: found[count - 1].time, judged: Interval(start: min(start, end), end: end),
+      by: found[0].fact)
+    for dated in byStart.dropFirst() { result.cite(dated.fact) }
+    for dated in byEnd where !byStart.contains(where: { $0.fact == dated.fact }) {
+      result.cite(dated.fact)
+    }
+    return result
   }
 
   // MARK: Deliverables
 
   private func accepted(_ type: DeliverableType, _ now: Instant) -> Achievement? {
-    let accepted = reports.compactMap { report -> DeliverableState.Acceptance? in
-      guard report.type == type, let one = report.acceptance, one.fact.time <= now else {
-        return nil
-      }
-      return one
-    }
-    let first = accepted.min { ($0.fact.time, $0.fact.index) < ($1.fact.time, $1.fact.index) }
-    return first.map(Achievement.init(acceptance:))
+    acceptance(type, of: nil, now).map(Achievement.init(acceptance:))
   }
 
   /// A visit, and for each visit a report that was accepted or waived.
   private func everyVisit(_ type: DeliverableType, _ now: Instant) -> Achievement? {
     var result: Achievement?
-    for visit in visits(until: now) {
+    for visit in exchanges where isVisit(visit, now) {
       guard let one = settled(type, visit.activity, now) else { return nil }
       if result == nil { result = one } else { result?.join(one) }
     }
     return result
   }
 
-  func visits(until now: Instant) -> [Exchange] {
-    exchanges.filter { $0.kind == .siteVisit && $0.namesPairing && $0.held.time <= now }
+  private func isVisit(_ exchange: Exchange, _ now: Instant) -> Bool {
+    exchange.kind == .siteVisit && exchange.namesPairing && exchange.held.time <= now
   }
 
   private func settled(
     _ type: DeliverableType, _ activity: Ref, _ now: Instant
   ) -> Achievement? {
-    var found: [Achievement] = []
-    for report in reports where report.type == type && report.activity == activity {
+    var found: Achievement?
+    for report in reports where report.activity == activity && report.type == type {
+      let one: Achievement
       if let acceptance = report.acceptance, acceptance.fact.time <= now {
-        found.append(Achievement(acceptance: acceptance))
+        one = Achievement(acceptance: acceptance)
       } else if let waived = report.waived, waived.time <= now {
-        found.append(Achievement(Dated(waived)))
+        one = Achievement(Dated(waived))
+      } else {
+        continue
       }
+      if found.map({ one.time < $0.time }) ?? true { found = one }
     }
-    return found.min { $0.time < $1.time }
+    return found
   }
 
   // MARK: Replications
@@ -176,6 +197,7 @@ extension PairingView {
       threshold = DueDate(base: base, months: scaled).instant(in: zone)
     }
     let signs = demand.event == .started ? starts : progressReports
+    if signs.isEmpty { return nil }
     return earliest(1, of: signs.filter { $0.time > threshold && $0.time <= now })
   }
 }
@@ -185,7 +207,22 @@ extension PairingView.Achievement {
   init(acceptance: DeliverableState.Acceptance) {
     self.init(
       time: acceptance.fact.time, judged: Interval(acceptance.submitted.time),
-      by: [acceptance.submitted, acceptance.fact])
+      by: acceptance.submitted)
+    cite(acceptance.fact)
+  }
+}
+
+extension Fact {
+  /// Whether it was recorded more than 14 days after it happened.
+  fileprivate var isRecordedLate: Bool {
+    recordedTime.milliseconds - time.milliseconds > 14 * Instant.millisecondsPerDay
+  }
+}
+
+extension [PairingView.Dated] {
+  /// Whether the ends of the intervals come in the elements' order.
+  fileprivate var endsAscend: Bool {
+    indices.dropFirst().allSatisfy { self[$0 - 1].interval.end <= self[$0].interval.end }
   }
 }
 
@@ -196,58 +233,85 @@ extension PairingView {
   /// milestones only where they were accepted.
   public func expectedDeliverables(now: Instant) -> [ExpectedDeliverable] {
     var found: [ExpectedDeliverable] = []
-    for terms in terms {
-      let demands = terms.criterion.deliverables
-      if demands.isEmpty { continue }
-      let milestone = milestone(terms, now: now)
-      let isAsked = milestone.status != .waived && milestone.status != .notApplicable
-      for demand in demands {
-        let one = ExpectedDeliverable(
-          pairing: pairing, milestone: terms.id, type: demand.type, due: milestone.due)
-        for expected in demand.everyVisit ?? false ? perVisit(one, now) : [one] {
-          var expected = expected
-          expected.acceptance = acceptance(of: expected, now)
-          if isAsked || expected.acceptance != nil { found.append(expected) }
-        }
-      }
+    for terms in terms where terms.criterion.asksForDeliverables {
+      expect(terms.criterion, milestone(terms, now: now), now, &found)
     }
     return found
   }
 
-  /// One for each visit, those aside whose report was waived.
-  private func perVisit(_ one: ExpectedDeliverable, _ now: Instant) -> [ExpectedDeliverable] {
-    visits(until: now).compactMap { visit in
-      let isWaived = reports.contains {
-        $0.activity == visit.activity && ($0.waived.map { $0.time <= now } ?? false)
+  /// The milestones, and the deliverables that they ask for, as of `now`.
+  func progress(
+    now: Instant
+  ) -> (milestones: [MilestoneProgress], deliverables: [ExpectedDeliverable]) {
+    let milestones = milestones(now: now)
+    var deliverables: [ExpectedDeliverable] = []
+    for (terms, milestone) in zip(terms, milestones) where terms.criterion.asksForDeliverables {
+      expect(terms.criterion, milestone, now, &deliverables)
+    }
+    return (milestones, deliverables)
+  }
+
+  /// Adds what a milestone asks for.
+  private func expect(
+    _ criterion: Criterion, _ milestone: MilestoneProgress, _ now: Instant,
+    _ found: inout [ExpectedDeliverable]
+  ) {
+    switch criterion {
+    case .all(let parts), .any(let parts):
+      for part in parts { expect(part, milestone, now, &found) }
+    case .accepted(let demand):
+      let one = ExpectedDeliverable(
+        pairing: pairing, milestone: milestone.milestone, type: demand.type, due: milestone.due)
+      let isAsked = milestone.status != .waived && milestone.status != .notApplicable
+      guard demand.everyVisit ?? false else { return expect(one, isAsked, now, &found) }
+      // Those aside whose report was waived.
+      for visit in exchanges where isVisit(visit, now) && !isReportWaived(visit.activity, now) {
+        var one = one
+        one.activity = visit.activity
+        expect(one, isAsked, now, &found)
       }
-      if isWaived { return nil }
-      var one = one
-      one.activity = visit.activity
-      return one
+    case .held, .representatives, .replication, .pairingCompleted: break
     }
   }
 
+  private func expect(
+    _ one: ExpectedDeliverable, _ isAsked: Bool, _ now: Instant,
+    _ found: inout [ExpectedDeliverable]
+  ) {
+    var one = one
+    one.acceptance = acceptance(one.type, of: one.activity, now)
+    if isAsked || one.acceptance != nil { found.append(one) }
+  }
+
+  private func isReportWaived(_ activity: Ref, _ now: Instant) -> Bool {
+    reports.contains { $0.activity == activity && ($0.waived.map { $0.time <= now } ?? false) }
+  }
+
+  /// The first acceptance of a deliverable of this type; of a report on `activity` where there is
+  /// one.
   private func acceptance(
-    of expected: ExpectedDeliverable, _ now: Instant
+    _ type: DeliverableType, of activity: Ref?, _ now: Instant
   ) -> DeliverableState.Acceptance? {
-    let found = reports.compactMap { report -> DeliverableState.Acceptance? in
-      guard report.type == expected.type, let acceptance = report.acceptance,
-        acceptance.fact.time <= now
-      else { return nil }
-      if let activity = expected.activity, report.activity != activity { return nil }
-      return acceptance
+    var first: DeliverableState.Acceptance?
+    for report in reports where report.type == type {
+      guard let one = report.acceptance, one.fact.time <= now else { continue }
+      if let activity, report.activity != activity { continue }
+      if let first, (first.fact.time, first.fact.index) <= (one.fact.time, one.fact.index) {
+        continue
+      }
+      first = one
     }
-    return found.min { ($0.fact.time, $0.fact.index) < ($1.fact.time, $1.fact.index) }
+    return first
   }
 }
 
 extension Criterion {
-  /// The deliverables that it asks for, wherever in it.
-  var deliverables: [AcceptedCriterion] {
+  /// Whether it asks for a deliverable, wherever in it.
+  var asksForDeliverables: Bool {
     switch self {
-    case .all(let parts), .any(let parts): parts.flatMap(\.deliverables)
-    case .accepted(let demand): [demand]
-    case .held, .representatives, .replication, .pairingCompleted: []
+    case .all(let parts), .any(let parts): parts.contains(where: \.asksForDeliverables)
+    case .accepted: true
+    case .held, .representatives, .replication, .pairingCompleted: false
     }
   }
 }

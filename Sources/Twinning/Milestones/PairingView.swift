@@ -121,8 +121,12 @@ public struct PairingView: Sendable {
   /// The corrections in the streams of all this, in index order.
   public var amendments: [Amendment] = []
 
-  /// What corrections and revocations changed, in index order.
+  /// In index order, the corrections and revocations that may have taken an achievement back: for
+  /// each milestone that isn't achieved, at least the last one before which it was.
   public var changes: [Change] = []
+
+  /// Whether cities came to the host party or left it.
+  var hasPartyChanged = false
 
   /// A pairing of which nothing has happened yet.
   public init(pairing: Ref, zone: Zone, terms: [Terms], templateMonths: Int) {
@@ -153,7 +157,7 @@ extension PairingView {
       judgeOpen(terms, due: due.date, now: now, &result)
     }
     if !amendments.isEmpty { addCorrections(to: &result.events) }
-    result.events = Array(Set(result.events)).sorted()
+    result.events.sortOnce()
     return result
   }
 
@@ -162,7 +166,11 @@ extension PairingView {
   ) {
     result.status = .achieved
     result.achieved = achievement.time
-    result.events += achievement.events
+    if result.events.isEmpty {
+      result.events = achievement.events
+    } else {
+      result.events += achievement.events
+    }
     if achievement.isReportedLate { result.flags.insert(.reportedLate) }
     guard let due else {
       result.flags.insert(.dateUncertain)
@@ -221,5 +229,20 @@ extension PairingView {
     for amendment in amendments where !amendment.voids && events.contains(amendment.target) {
       events.append(amendment.fact.index)
     }
+  }
+}
+
+extension [Int64] {
+  /// Puts the numbers in ascending order, each once.
+  fileprivate mutating func sortOnce() {
+    if count < 2 { return }
+    if indices.dropFirst().allSatisfy({ self[$0 - 1] < self[$0] }) { return }
+    sort()
+    var kept = 1
+    for place in 1..<count where self[place] != self[kept - 1] {
+      self[kept] = self[place]
+      kept += 1
+    }
+    removeSubrange(kept...)
   }
 }

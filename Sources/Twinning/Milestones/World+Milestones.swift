@@ -12,14 +12,18 @@ extension World {
   ///
   /// - Complexity: O(n) in the states of the world.
   public func milestonesOfAllPairings(now: Instant) -> [MilestoneProgress] {
-    viewsOfAllPairings(now: now).flatMap { $0.milestones(now: now) }
+    var found: [MilestoneProgress] = []
+    forEachView(now: now) { found += $0.milestones(now: now) }
+    return found
   }
 
   /// The deliverables that the milestones of every pairing ask for as of `now`.
   ///
   /// - Complexity: O(n) in the states of the world.
   public func deliverablesExpected(now: Instant) -> [ExpectedDeliverable] {
-    viewsOfAllPairings(now: now).flatMap { $0.expectedDeliverables(now: now) }
+    var found: [ExpectedDeliverable] = []
+    forEachView(now: now) { found += $0.expectedDeliverables(now: now) }
+    return found
   }
 
   /// What the milestones of every pairing are derived from: for those who want both milestones and
@@ -27,9 +31,15 @@ extension World {
   ///
   /// - Complexity: O(n) in the states of the world.
   public func viewsOfAllPairings(now: Instant) -> [PairingView] {
-    let buckets = PairingBuckets(of: self)
-    return buckets.pairings.compactMap { pairing in
-      view(of: pairing, now: now, relations: buckets.relations(of: pairing, in: self))
+    var found: [PairingView] = []
+    forEachView(now: now) { found.append($0) }
+    return found
+  }
+
+  private func forEachView(now: Instant, _ body: (PairingView) -> Void) {
+    let views = PairingViews(of: self, WorldTables(of: self))
+    for slot in views.slots {
+      if let view = views.view(at: slot, now: now) { body(view) }
     }
   }
 
@@ -42,8 +52,10 @@ extension World {
     guard let cohort = self.pairing(pairing)?.cohort else { return nil }
     let mentioning = mentioning(pairing)
     let wide = mentioningCohort(cohort)
+    let own = mentioning.filter { interner.kind(of: $0) == .activity }
+    let named = Set(own)
     let relations = PairingRelations(
-      activities: mentioning.filter { interner.kind(of: $0) == .activity } + wide.activities,
+      activities: own + wide.activities.filter { !named.contains($0) },
       deliverables: mentioning.filter { interner.kind(of: $0) == .deliverable },
       replications: mentioning.filter { interner.kind(of: $0) == .replication },
       participations: wide.participations)
@@ -90,84 +102,5 @@ extension World {
         + "\(names).",
       admitted: "Record what achieved them, or let the programme office waive them.",
       dependents: open.map(\.milestone))
-  }
-}
-
-/// The streams that a pairing's milestones are derived from, beside its own.
-struct PairingRelations {
-  var activities: [Ref]
-  var deliverables: [Ref]
-  var replications: [Ref]
-  var participations: [Ref]
-}
-
-/// The relations of all pairings, gathered in one pass over the world.
-struct PairingBuckets {
-  private(set) var pairings: [Ref] = []
-  private var activities: [Ref: [Ref]] = [:]
-  private var deliverables: [Ref: [Ref]] = [:]
-  private var replications: [Ref: [Ref]] = [:]
-  private var participations: [Ref: [Ref]] = [:]
-
-  init(of world: World) {
-    for raw in 0..<UInt32(world.interner.count) {
-      let ref = Ref(rawValue: raw)
-      // States are read in place: copying each whole would cost more than all the rest.
-      switch world.interner.kind(of: ref) {
-      case .pairing: if world.pairing(ref) != nil { pairings.append(ref) }
-      case .activity:
-        guard let slot = world.slot(of: ref, in: &world.activities) else { continue }
-        for pairing in world.activities[slot].pairings {
-          activities[pairing, default: []].append(ref)
-        }
-        if let cohort = world.activities[slot].cohort {
-          activities[cohort, default: []].append(ref)
-        }
-        if world.activities[slot].record.amendments.isEmpty { continue }
-        Self.addFormer(ref, to: &activities, in: world)
-      case .deliverable:
-        guard let slot = world.slot(of: ref, in: &world.deliverables) else { continue }
-        let current = world.deliverables[slot].pairing
-        if let current { deliverables[current, default: []].append(ref) }
-        if world.deliverables[slot].record.amendments.isEmpty { continue }
-        Self.addFormer(ref, to: &deliverables, in: world)
-      case .replication:
-        guard let slot = world.slot(of: ref, in: &world.replications) else { continue }
-        let current = world.replications[slot].pairing
-        if let current { replications[current, default: []].append(ref) }
-        if world.replications[slot].record.amendments.isEmpty { continue }
-        Self.addFormer(ref, to: &replications, in: world)
-      case .participation:
-        guard let slot = world.slot(of: ref, in: &world.participations) else { continue }
-        let current = world.participations[slot].cohort
-        if let current { participations[current, default: []].append(ref) }
-        if world.participations[slot].record.amendments.isEmpty { continue }
-        Self.addFormer(ref, to: &participations, in: world)
-      default: break
-      }
-    }
-  }
-
-  /// Puts what was corrected also under all that it ever named, so that it is seen what the
-  /// correction took away.
-  private static func addFormer(_ ref: Ref, to bucket: inout [Ref: [Ref]], in world: World) {
-    var named: Set<Ref> = []
-    for entry in world.stream(of: ref).recorded {
-      entry.event.data.forEachRef { other in
-        let kind = world.interner.kind(of: other)
-        if kind == .pairing || kind == .cohort { named.insert(other) }
-      }
-    }
-    for scope in named where bucket[scope]?.contains(ref) != true {
-      bucket[scope, default: []].append(ref)
-    }
-  }
-
-  func relations(of pairing: Ref, in world: World) -> PairingRelations {
-    let cohort = world.pairing(pairing)?.cohort
-    return PairingRelations(
-      activities: (activities[pairing] ?? []) + (cohort.flatMap { activities[$0] } ?? []),
-      deliverables: deliverables[pairing] ?? [], replications: replications[pairing] ?? [],
-      participations: cohort.flatMap { participations[$0] } ?? [])
   }
 }

@@ -1,0 +1,188 @@
+/// What a pairing has from its cohort and its programme.
+struct PairingFrame {
+  var start: PointInTime?
+  var durationMonths: Int?
+  var terms: [PairingView.Terms]
+  var templateMonths: Int
+}
+
+extension World {
+  /// The frame of a cohort's pairings; nil where it follows no known template.
+  func frame(ofCohort ref: Ref) -> PairingFrame? {
+    guard let cohort = cohort(ref), let choice = cohort.template, let programme = cohort.programme,
+      let template = self.programme(programme)?.template(choice.id, version: choice.version)
+    else { return nil }
+    return PairingFrame(
+      start: cohort.startDate, durationMonths: cohort.durationMonths.map { Int($0) },
+      terms: template.milestones, templateMonths: Int(template.durationMonths))
+  }
+}
+
+/// Makes the view of one pairing from the states of its streams, which it takes in any order. States
+/// are read in place: copying each whole would cost more than all the rest.
+struct PairingViewMaker {
+  private var view: PairingView
+  private let cohort: Ref
+  private let sides: PairingSides
+  private let columns: EventColumns
+
+  /// The corrections and voids in the streams, and the revocations.
+  private var amendments: [Amendment]
+  private var revocations: [Int64] = []
+
+  /// What all these may have changed.
+  private(set) var doubts = MilestoneDoubts()
+
+  /// The corrections, voids and revocations that were met, in index order.
+  var suspects: [Int64] { Set(amendments.map(\.fact.index) + revocations).sorted() }
+
+  /// nil where the pairing was never formed, or has no `frame`.
+  init?(
+    of pairing: Ref, _ state: borrowing PairingState, _ frame: PairingFrame?, zone: Zone,
+    columns: EventColumns
+  ) {
+    guard let frame, let cohort = state.cohort, state.formed != nil else { return nil }
+    self.cohort = cohort
+    self.columns = columns
+    sides = PairingSides(of: state)
+    view = PairingView(
+      pairing: pairing, zone: zone, terms: frame.terms, templateMonths: frame.templateMonths)
+    view.durationMonths = frame.durationMonths
+    view.base = Self.base(cohort: frame.start, own: state.startDate, in: zone)
+    view.pauses = state.pauses
+    view.waivers = state.waivers
+    view.extensions = state.extensions
+    view.hasPartyChanged = !state.memberChanges.isEmpty
+    if let completed = state.completed {
+      view.completed = PairingView.Dated(completed, on: state.completedOn, in: zone)
+    }
+    if let dissolved = state.dissolved {
+      view.dissolved = PairingView.Dated(dissolved, on: state.effectiveOn, in: zone)
+    }
+    amendments = state.record.amendments
+    if !amendments.isEmpty { doubts.note(amendments, of: .pairing, columns: columns) }
+  }
+
+  /// The cohort's start, or the pairing's own if that is later.
+  private static func base(
+    cohort: PointInTime?, own: PointInTime?, in zone: Zone
+  ) -> CivilDate? {
+    let start = cohort?.time(in: zone)
+    guard let own = own?.time(in: zone) else { return start.map { zone.date(of: $0) } }
+    return zone.date(of: start.map { max($0, own) } ?? own)
+  }
+
+  private mutating func note(_ record: [Amendment], _ kind: Kind, _ type: DeliverableType? = nil) {
+    if record.isEmpty { return }
+    amendments += record
+    doubts.note(record, of: kind, type: type, columns: columns)
+  }
+
+  // MARK: What is taken
+
+  mutating func take(_ activity: borrowing ActivityState, _ ref: Ref) {
+    note(activity.record.amendments, .activity)
+    guard let fact = activity.held?.fact, let kind = activity.held?.kind else { return }
+    let (zone, pairing) = (view.zone, view.pairing)
+    var directions: [Direction] = []
+    if let visits = activity.held?.visits, !visits.isEmpty {
+      for visit in visits where visit.pairingID == pairing { directions.append(visit.direction) }
+    }
+    let namesPairing = !directions.isEmpty || activity.pairings.contains(pairing)
+    guard namesPairing || activity.cohort == cohort else { return }
+    let dated = PairingView.Dated(fact, on: activity.held?.startedAt, in: zone)
+    let participants = activity.held?.participants
+    view.exchanges.append(
+      PairingView.Exchange(
+        activity: ref, kind: kind, held: dated, namesPairing: namesPairing,
+        directions: directions, hostSideCame: sides.host.came(participants, at: dated.time),
+        twinSideCame: sides.twin.came(participants, at: dated.time)))
+  }
+
+  /// Whether a city in a role stands on either side.
+  func concerns(_ city: Ref, _ role: ParticipantRole?) -> Bool {
+    role != .twin && sides.host.holds(city) || role != .host && sides.twin.holds(city)
+  }
+
+  /// Notes the amendments of a participation of one of its cities.
+  mutating func note(_ participation: borrowing ParticipationState) {
+    note(participation.record.amendments, .participation)
+  }
+
+  /// Takes a participation of one of its cities.
+  mutating func take(
+    _ participation: borrowing ParticipationState, city: Ref, role: ParticipantRole?
+  ) {
+    guard participation.cohort == cohort else { return }
+    let isHost = role != .twin && sides.host.holds(city)
+    let isTwin = role != .host && sides.twin.holds(city)
+    for representative in participation.representatives {
+      let fact = representative.assigned
+      if isHost, let time = sides.host.counts(city, from: fact.time) {
+        view.hostRepresentatives.append(
+          PairingView.Dated(fact: fact, time: time, interval: Interval(time)))
+      }
+      if isTwin, let time = sides.twin.counts(city, from: fact.time) {
+        view.twinRepresentatives.append(
+          PairingView.Dated(fact: fact, time: time, interval: Interval(time)))
+      }
+    }
+  }
+
+  mutating func take(_ replication: borrowing ReplicationState) {
+    note(replication.record.amendments, .replication)
+    guard replication.exists, replication.pairing == view.pairing else { return }
+    if let started = replication.started {
+      view.starts.append(PairingView.Dated(started, on: replication.startedOn, in: view.zone))
+    }
+    for report in replication.progress {
+      view.progressReports.append(PairingView.Dated(report.fact, on: report.on, in: view.zone))
+    }
+  }
+
+  mutating func take(_ deliverable: borrowing DeliverableState) {
+    note(deliverable.record.amendments, .deliverable, deliverable.type)
+    guard deliverable.exists, deliverable.pairing == view.pairing else { return }
+    for revocation in deliverable.revocations {
+      revocations.append(revocation.index)
+      doubts.noteRevocation(of: deliverable.type)
+    }
+    view.reports.append(
+      PairingView.Report(
+        type: deliverable.type, activity: deliverable.activity, acceptance: deliverable.accepted,
+        waived: deliverable.waived))
+  }
+
+  // MARK: The end
+
+  /// The view of all that was taken.
+  consuming func finish() -> PairingView {
+    view.exchanges.order(by: \.held)
+    view.hostRepresentatives.order(by: \.self)
+    view.twinRepresentatives.order(by: \.self)
+    view.starts.order(by: \.self)
+    view.progressReports.order(by: \.self)
+    view.amendments = amendments
+    if amendments.count > 1 { view.amendments.sort { $0.fact.index < $1.fact.index } }
+    return view
+  }
+}
+
+extension Array {
+  /// Puts the elements in the order (`time`, `index`), which they mostly have.
+  fileprivate mutating func order(by dated: (Element) -> PairingView.Dated) {
+    if count < 2 { return }
+    var isOrdered = true
+    for place in 1..<count where dated(self[place]).precedes(dated(self[place - 1])) {
+      isOrdered = false
+      break
+    }
+    if !isOrdered { sort { dated($0).precedes(dated($1)) } }
+  }
+}
+
+extension PairingView.Dated {
+  fileprivate func precedes(_ other: PairingView.Dated) -> Bool {
+    (time, fact.index) < (other.time, other.fact.index)
+  }
+}
