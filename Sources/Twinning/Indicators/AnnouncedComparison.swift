@@ -92,8 +92,7 @@ extension World {
     var maker = FigureMaker(world: self, scope: scope, now: now)
     var figures = maker.applications()
     figures += maker.participations()
-    figures += maker.pairingFigures()
-    figures += maker.exchanges()
+    figures += maker.ofActivities()
     figures += maker.replications()
     return figures
   }

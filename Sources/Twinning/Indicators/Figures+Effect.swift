@@ -1,30 +1,31 @@
 /// I18, I20, I22, I23: practices and replications.
 extension FigureMaker {
-  mutating func practices() -> [Figure] {
-    var offered: Set<Ref> = []
-    var presented = Tally()
-    for slot in tables.activities.indices where membership.activityIsIn[slot] {
-      guard let fact = tables.activities[slot].held?.fact, counts(fact),
-        let practices = tables.activities[slot].held?.practices, !practices.isEmpty,
-        scope.admits(theme: tables.activities[slot].held?.themes ?? [])
-      else { continue }
-      offered.formUnion(practices)
-      presented.cite(fact, tables.activities[slot].record)
-    }
-    presented.count = Int64(offered.count)
+  func takePractices(_ slot: Int, _ tallies: inout PracticeTallies) {
+    guard let practices = tables.activities[slot].held?.practices, !practices.isEmpty,
+      let fact = tables.activities[slot].held?.fact, counts(fact),
+      scope.admits(theme: tables.activities[slot].held?.themes ?? [])
+    else { return }
+    tallies.offered.formUnion(practices)
+    tallies.presented.cite(fact, tables.activities[slot].record)
+  }
+
+  mutating func practices(_ tallies: PracticeTallies) -> [Figure] {
+    var presented = tallies.presented
+    presented.count = Int64(tallies.offered.count)
     var transferred = Tally()
-    for slot in tables.practices.indices where !tables.practices[slot].adoptions.isEmpty {
-      guard tables.practices[slot].exists, scope.admits(theme: tables.practices[slot].themes) else {
+    let practices = tables.practices
+    for slot in practices.indices where !practices[slot].adoptions.isEmpty {
+      guard practices[slot].exists, scope.admits(theme: practices[slot].themes) else {
         continue
       }
       var learners: Set<Ref> = []
-      for adoption in tables.practices[slot].adoptions
+      for adoption in practices[slot].adoptions
       where adoption.stage != .understood && counts(adoption.fact)
         && membership.isInFrame(pairing: adoption.pairing)
         && membership.isOfPlace(adoption.learnerCity)
       {
         learners.insert(adoption.learnerCity)
-        transferred.cite(adoption.fact, tables.practices[slot].record)
+        transferred.cite(adoption.fact, practices[slot].record)
       }
       transferred.count += Int64(learners.count)
     }
@@ -42,24 +43,8 @@ extension FigureMaker {
     var expected = EffectTally()
     var measured = EffectTally()
     for slot in tables.replications.indices where tables.replications[slot].exists {
-      guard membership.isIn(replicationAt: slot),
-        scope.admits(theme: tables.replications[slot].themes)
-      else { continue }
-      let record = tables.replications[slot].record
-      if let fact = tables.replications[slot].proposed, counts(fact) { stages[0].add(fact, record) }
-      if let fact = tables.replications[slot].started, counts(fact) { stages[1].add(fact, record) }
-      if let fact = tables.replications[slot].completed, counts(fact) {
-        stages[2].add(fact, record)
-      }
-      if let fact = tables.replications[slot].abandoned, counts(fact) {
-        stages[3].add(fact, record)
-      }
-      guard let started = tables.replications[slot].started, counts(started) else { continue }
-      let estimates = tables.replications[slot].estimates.filter { counts($0.fact) }
-      measured.take(estimates, .measured, started, record)
-      if !counts(tables.replications[slot].abandoned) {
-        expected.take(estimates, .exAnte, started, record)
-      }
+      if !membership.isIn(replicationAt: slot) { continue }
+      take(slot, &stages, &expected, &measured)
     }
     let keys = ["proposed", "started", "completed", "abandoned"]
     var values: [FigureValue] = []
@@ -68,6 +53,32 @@ extension FigureMaker {
       figure("I20", values), expected.figure("I22", &self), measured.figure("I23", &self),
     ]
   }
+
+  private func take(
+    _ slot: Int, _ stages: inout [Tally], _ expected: inout EffectTally,
+    _ measured: inout EffectTally
+  ) {
+    guard scope.admits(theme: tables.replications[slot].themes) else { return }
+    let record = tables.replications[slot].record
+    if let fact = tables.replications[slot].proposed, counts(fact) { stages[0].add(fact, record) }
+    if let fact = tables.replications[slot].started, counts(fact) { stages[1].add(fact, record) }
+    if let fact = tables.replications[slot].completed, counts(fact) { stages[2].add(fact, record) }
+    if let fact = tables.replications[slot].abandoned, counts(fact) { stages[3].add(fact, record) }
+    guard let started = tables.replications[slot].started, counts(started) else { return }
+    let estimates = tables.replications[slot].estimates.filter { counts($0.fact) }
+    measured.take(estimates, .measured, started, record)
+    if !counts(tables.replications[slot].abandoned) {
+      expected.take(estimates, .exAnte, started, record)
+    }
+  }
+}
+
+/// The practices that exchanges presented.
+struct PracticeTallies {
+  fileprivate var offered: Set<Ref> = []
+  fileprivate var presented = Tally()
+
+  init() {}
 }
 
 /// Sums of effects on emissions, by year.

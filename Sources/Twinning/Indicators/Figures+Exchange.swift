@@ -1,15 +1,23 @@
 /// I08 to I12 and I14: exchanges that were held.
 extension FigureMaker {
-  mutating func exchanges() -> [Figure] {
+  /// The figures for which activities are walked: those about exchanges, practices and pairings.
+  /// One walk for all, because activities are by far the most states.
+  mutating func ofActivities() -> [Figure] {
     var held = HeldTallies()
     var plans = PlanTallies()
     var feedback = FeedbackTallies()
-    for slot in tables.activities.indices where membership.activityIsIn[slot] {
+    var practices = PracticeTallies()
+    var insights = InsightTallies(pairings: tables.pairings.count)
+    for slot in tables.activities.indices {
+      takeInsights(slot, &insights)
+      if !membership.activityIsIn[slot] { continue }
       takeHeld(slot, &held)
       takePlan(slot, &plans)
       takeFeedback(slot, &feedback)
+      takePractices(slot, &practices)
     }
     return held.figures(&self) + plans.figures(&self) + feedback.figures(&self)
+      + self.practices(practices) + pairingFigures(insights)
   }
 
   private func takeHeld(_ slot: Int, _ tallies: inout HeldTallies) {

@@ -2,14 +2,7 @@
 extension FigureMaker {
   mutating func geography() -> Figure {
     var map = GeographyMap(tables)
-    for slot in tables.participations.indices where tables.participations[slot].exists {
-      guard let birth = tables.participations[slot].record.birth,
-        let city = map.place(tables.participations[slot].city, tables)
-      else { continue }
-      map.take(
-        birth, tables.participations[slot].record, at: city,
-        isIn: membership.participationIsIn[slot] && counts(birth))
-    }
+    for slot in tables.participations.indices { take(slot, &map) }
     map.leaveOutNested(tables)
     var cities = Tally()
     var new = Tally()
@@ -18,7 +11,9 @@ extension FigureMaker {
     var countries: [Ref: Tally] = [:]
     for city in map.taking {
       var own = Tally()
-      for birth in map.births[city] { own.cite(birth.fact, birth.record) }
+      for birth in map.births[city] {
+        own.cite(birth.fact, tables.participations[birth.slot].record)
+      }
       cities.count += 1
       cities.events += own.events
       countries[tables.cities[city].country ?? .none, default: Tally()].events += own.events
@@ -43,6 +38,15 @@ extension FigureMaker {
     values.append(sum("population", reach, known: known, .inhabitants))
     values.append(count("newcomers", new, .cities))
     return themeless("I30", values)
+  }
+
+  private func take(_ slot: Int, _ map: inout GeographyMap) {
+    guard tables.participations[slot].exists, let birth = tables.participations[slot].record.birth,
+      let city = map.place(tables.participations[slot].city, tables)
+    else { return }
+    map.take(
+      GeographyMap.Birth(fact: birth, slot: slot), at: city,
+      isIn: membership.participationIsIn[slot] && counts(birth))
   }
 
   private func isNew(_ first: Fact?, among births: [GeographyMap.Birth]) -> Bool {
@@ -107,7 +111,9 @@ extension Tally {
 private struct GeographyMap {
   struct Birth {
     var fact: Fact
-    var record: StreamRecord
+
+    /// The participation's slot.
+    var slot: Int
   }
 
   /// By slot: the participations that count.
@@ -134,15 +140,17 @@ private struct GeographyMap {
     return slot
   }
 
-  mutating func take(_ birth: Fact, _ record: StreamRecord, at city: Int, isIn: Bool) {
+  mutating func take(_ birth: Birth, at city: Int, isIn: Bool) {
     if let earliest = first[city] {
-      if (birth.time, birth.index) < (earliest.time, earliest.index) { first[city] = birth }
+      if (birth.fact.time, birth.fact.index) < (earliest.time, earliest.index) {
+        first[city] = birth.fact
+      }
     } else {
-      first[city] = birth
+      first[city] = birth.fact
     }
     guard isIn else { return }
     if births[city].isEmpty { taking.append(city) }
-    births[city].append(Birth(fact: birth, record: record))
+    births[city].append(birth)
   }
 
   /// Leaves out what lies in another place that takes part, or is a member of a joint entry that

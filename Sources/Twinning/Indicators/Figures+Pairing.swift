@@ -1,27 +1,27 @@
 /// I06, I07, I19, I21: pairings.
 extension FigureMaker {
-  mutating func pairingFigures() -> [Figure] {
+  mutating func pairingFigures(_ insights: InsightTallies) -> [Figure] {
     var states = [Tally](repeating: Tally(), count: PairingState.Status.words.count)
     var formed = Tally()
     var replaced = Tally()
     var matching = Matching(tables)
     var days: [Int64] = []
     var matched = Tally()
-    let insights = insightsBySide()
     var twoWay = Tally()
     var lasting = Tally()
     let starts = startsByPairing()
     var fruitful = Tally()
-    for slot in tables.pairings.indices where membership.pairingIsIn[slot] {
-      guard let birth = tables.pairings[slot].formed, counts(birth),
-        scope.admits(theme: tables.pairings[slot].themes)
+    let pairings = tables.pairings
+    for slot in pairings.indices where membership.pairingIsIn[slot] {
+      guard let birth = pairings[slot].formed, counts(birth),
+        scope.admits(theme: pairings[slot].themes)
       else { continue }
-      let record = tables.pairings[slot].record
+      let record = pairings[slot].record
       formed.add(birth, record)
       let (status, step) = pairingStatus(slot)
       states[Int(status.rawValue)].add(birth, record)
       if let step { states[Int(status.rawValue)].cite(step, record) }
-      if status == .dissolved, let replacement = tables.pairings[slot].replaced,
+      if status == .dissolved, let replacement = pairings[slot].replaced,
         counts(replacement)
       {
         replaced.add(replacement, record)
@@ -29,14 +29,14 @@ extension FigureMaker {
       match(slot, birth, &matching, &days, &matched)
       if status == .active || status == .completed {
         lasting.add(birth, record)
-        if insights[slot].isTwoWay {
+        if insights.ofPairings[slot].isTwoWay {
           twoWay.count += 1
-          twoWay.events += insights[slot].events
+          twoWay.events += insights.ofPairings[slot].tally.events
         }
       }
-      if let start = starts[slot] {
+      if !starts[slot].events.isEmpty {
         fruitful.count += 1
-        fruitful.events += start
+        fruitful.events += starts[slot].events
       }
     }
     return [
@@ -106,39 +106,26 @@ extension FigureMaker {
 
   // MARK: Insights and replications
 
-  /// What either side of a pairing noted, by the pairing's slot.
-  private struct Insights {
-    var isOfHost = false
-    var isOfTwin = false
-    var events: [Int64] = []
-
-    var isTwoWay: Bool { isOfHost && isOfTwin }
-  }
-
-  private func insightsBySide() -> [Insights] {
-    var found = [Insights](repeating: Insights(), count: tables.pairings.count)
-    for slot in tables.activities.indices where !tables.activities[slot].insights.isEmpty {
-      for pairing in tables.activities[slot].pairings {
-        guard let pairingSlot = tables.slot(pairing) else { continue }
-        for insight in tables.activities[slot].insights where counts(insight.fact) {
-          let (isHost, isTwin) = sides(of: insight.learnerCity, inPairingAt: pairingSlot)
-          if !isHost, !isTwin { continue }
-          found[pairingSlot].isOfHost = found[pairingSlot].isOfHost || isHost
-          found[pairingSlot].isOfTwin = found[pairingSlot].isOfTwin || isTwin
-          var cited = Tally()
-          cited.cite(insight.fact, tables.activities[slot].record)
-          found[pairingSlot].events += cited.events
-        }
+  func takeInsights(_ slot: Int, _ tallies: inout InsightTallies) {
+    if tables.activities[slot].insights.isEmpty { return }
+    for pairing in tables.activities[slot].pairings {
+      guard let place = tables.slot(pairing) else { continue }
+      for insight in tables.activities[slot].insights where counts(insight.fact) {
+        let (isHost, isTwin) = sides(of: insight.learnerCity, inPairingAt: place)
+        if !isHost, !isTwin { continue }
+        tallies.ofPairings[place].isOfHost = tallies.ofPairings[place].isOfHost || isHost
+        tallies.ofPairings[place].isOfTwin = tallies.ofPairings[place].isOfTwin || isTwin
+        tallies.ofPairings[place].tally.cite(insight.fact, tables.activities[slot].record)
       }
     }
-    return found
   }
 
   /// Whether a city stands, or stood, on the host and on the twin side; of two peers the first one
   /// is taken for the host.
   private func sides(of city: Ref, inPairingAt slot: Int) -> (host: Bool, twin: Bool) {
-    let peers = tables.pairings[slot].peers
-    if peers.count == 2 { return (peers[0] == city, peers[1] == city) }
+    if tables.pairings[slot].peers.count == 2 {
+      return (tables.pairings[slot].peers[0] == city, tables.pairings[slot].peers[1] == city)
+    }
     let isHost =
       tables.pairings[slot].hostCities.contains(city)
       || tables.pairings[slot].memberChanges.contains { $0.city == city }
@@ -146,18 +133,33 @@ extension FigureMaker {
   }
 
   /// By the pairing's slot: the events with which replications of it started.
-  private func startsByPairing() -> [[Int64]?] {
-    var found = [[Int64]?](repeating: nil, count: tables.pairings.count)
-    for slot in tables.replications.indices {
-      guard let start = tables.replications[slot].started, counts(start),
-        let pairing = tables.slot(tables.replications[slot].pairing)
+  private func startsByPairing() -> [Tally] {
+    var found = [Tally](repeating: Tally(), count: tables.pairings.count)
+    let replications = tables.replications
+    for slot in replications.indices {
+      guard let start = replications[slot].started, counts(start),
+        let pairing = tables.slot(replications[slot].pairing)
       else { continue }
-      var cited = Tally()
-      cited.cite(start, tables.replications[slot].record)
-      found[pairing] = (found[pairing] ?? []) + cited.events
+      found[pairing].cite(start, replications[slot].record)
     }
     return found
   }
+}
+
+/// What either side of each pairing noted.
+struct InsightTallies {
+  fileprivate struct OfPairing {
+    var isOfHost = false
+    var isOfTwin = false
+    var tally = Tally()
+
+    var isTwoWay: Bool { isOfHost && isOfTwin }
+  }
+
+  /// By slot.
+  fileprivate var ofPairings: [OfPairing]
+
+  init(pairings count: Int) { ofPairings = Array(repeating: OfPairing(), count: count) }
 }
 
 /// Finds the applications behind the sides of pairings.
@@ -178,35 +180,50 @@ private struct Matching {
   private var applications: [Key: Int] = [:]
 
   init(_ tables: WorldTables) {
-    for slot in tables.participations.indices where tables.participations[slot].exists {
-      guard let cohort = tables.participations[slot].cohort,
-        let city = tables.participations[slot].city,
-        let application = tables.slot(tables.participations[slot].application)
+    let participations = tables.participations
+    for slot in participations.indices where participations[slot].exists {
+      guard let cohort = participations[slot].cohort,
+        let city = participations[slot].city,
+        let application = tables.slot(participations[slot].application)
       else { continue }
-      let isHost = tables.participations[slot].role == .host
+      let isHost = participations[slot].role == .host
       applications[Key(cohort: cohort, city: city, isHost: isHost)] = application
     }
   }
 
   /// The first submissions of both sides; nil where a side has none that is known.
   func submissions(pairingAt slot: Int, in maker: FigureMaker) -> [Submission]? {
-    let pairing = maker.tables.pairings[slot]
-    guard let cohort = pairing.cohort else { return nil }
-    let hosts = pairing.hostCities.compactMap {
-      submission(Key(cohort: cohort, city: $0, isHost: true), maker)
+    guard let cohort = maker.tables.pairings[slot].cohort else { return nil }
+    var found: [Submission] = []
+    var (hosts, twins) = (0, 0)
+    for city in maker.tables.pairings[slot].hostCities {
+      guard let one = submission(Key(cohort: cohort, city: city, isHost: true), maker) else {
+        continue
+      }
+      found.append(one)
+      hosts += 1
     }
-    let twins = (pairing.peers + (pairing.twinCity.map { [$0] } ?? [])).compactMap {
-      submission(Key(cohort: cohort, city: $0, isHost: false), maker)
+    for city in maker.tables.pairings[slot].peers {
+      guard let one = submission(Key(cohort: cohort, city: city, isHost: false), maker) else {
+        continue
+      }
+      found.append(one)
+      twins += 1
     }
-    let isComplete =
-      pairing.peers.isEmpty ? !hosts.isEmpty && !twins.isEmpty : twins.count == pairing.peers.count
-    return isComplete ? hosts + twins : nil
+    if let city = maker.tables.pairings[slot].twinCity,
+      let one = submission(Key(cohort: cohort, city: city, isHost: false), maker)
+    {
+      found.append(one)
+      twins += 1
+    }
+    let peers = maker.tables.pairings[slot].peers.count
+    return (peers == 0 ? hosts > 0 && twins > 0 : twins == peers) ? found : nil
   }
 
   private func submission(_ key: Key, _ maker: FigureMaker) -> Submission? {
     guard let slot = applications[key],
-      let first = maker.tables.applications[slot].submissions.first, maker.counts(first.fact)
+      let first = maker.tables.applications[slot].submissions.first?.fact, maker.counts(first)
     else { return nil }
-    return Submission(fact: first.fact, slot: slot)
+    return Submission(fact: first, slot: slot)
   }
 }

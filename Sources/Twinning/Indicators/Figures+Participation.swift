@@ -9,10 +9,11 @@ extension FigureMaker {
     var withdrawnOfRole = everOfRole
     var persons: Set<Ref> = []
     var named = Tally()
-    for slot in tables.participations.indices where membership.participationIsIn[slot] {
-      guard let birth = tables.participations[slot].record.birth, counts(birth) else { continue }
-      let record = tables.participations[slot].record
-      let role = Int((tables.participations[slot].role ?? .twin).rawValue)
+    let participations = tables.participations
+    for slot in participations.indices where membership.participationIsIn[slot] {
+      guard let birth = participations[slot].record.birth, counts(birth) else { continue }
+      let record = participations[slot].record
+      let role = Int((participations[slot].role ?? .twin).rawValue)
       ever.add(birth, record)
       everOfRole[role].add(birth, record)
       let (status, step) = participationStatus(slot)
@@ -23,7 +24,7 @@ extension FigureMaker {
         states[Int(status.rawValue)].cite(step, record)
         if status == .active { activeOfRole[role].cite(step, record) }
       }
-      for one in tables.participations[slot].representatives where counts(one.assigned) {
+      for one in participations[slot].representatives where counts(one.assigned) {
         persons.insert(one.person)
         named.cite(one.assigned, record)
       }

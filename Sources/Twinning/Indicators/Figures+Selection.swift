@@ -19,33 +19,46 @@ extension FigureMaker {
     ]
   }
 
-  private mutating func receive(_ slot: Int, _ received: inout ReceivedTallies) {
+  private func receive(_ slot: Int, _ received: inout ReceivedTallies) {
     if tables.applications[slot].isFromRecord { return }
-    guard let first = tables.applications[slot].submissions.first else { return }
+    guard let first = tables.applications[slot].submissions.first?.fact else { return }
+    let receivedAt = tables.applications[slot].submissions.first?.receivedAt
     let record = tables.applications[slot].record
-    switch relation(first.fact, own: first.receivedAt) {
+    switch relation(first, own: receivedAt) {
     case .outside: return
-    case .uncertain: return received.uncertain.add(first.fact, record)
+    case .uncertain: return received.uncertain.add(first, record)
     case .within: break
     }
-    let application = tables.applications[slot]
-    let lateness = world.lateness(of: tables.applicationRefs[slot])
-    let country = tables.slot(application.city).flatMap { tables.cities[$0].country }
+    let country = tables.slot(tables.applications[slot].city).flatMap { tables.cities[$0].country }
     received.add(
-      first.fact, record, role: application.role, country: country, lateness: lateness)
+      first, record, role: tables.applications[slot].role, country: country,
+      lateness: lateness(slot, first, receivedAt))
+  }
+
+  /// Whether an application came in time, as ``World/lateness(of:)`` has it.
+  private func lateness(
+    _ slot: Int, _ first: Fact, _ receivedAt: PointInTime?
+  ) -> Interval.Relation? {
+    guard let call = tables.slot(tables.applications[slot].call), tables.calls[call].exists,
+      let closesAt = tables.calls[call].deadlines.last?.closesAt
+    else { return nil }
+    guard let receivedAt else { return closesAt.relation(of: Interval(first.time)) }
+    let zone = world.zone(of: tables.applicationRefs[slot])
+    return closesAt.relation(of: receivedAt.interval(in: zone))
   }
 
   /// The last verdict before the end and, where it is eligible, the last outcome.
   private func judge(
     _ slot: Int, _ judged: inout Tally, _ eligible: inout Tally, _ selected: inout Tally
   ) {
-    guard let verdict = tables.applications[slot].verdicts.last(where: { counts($0.fact) }),
-      isInPeriod(verdict.fact)
+    guard let last = tables.applications[slot].verdicts.lastIndex(where: { counts($0.fact) })
     else { return }
+    let verdict = tables.applications[slot].verdicts[last].fact
+    guard isInPeriod(verdict) else { return }
     let record = tables.applications[slot].record
-    judged.add(verdict.fact, record)
-    guard verdict.isEligible else { return }
-    eligible.add(verdict.fact, record)
+    judged.add(verdict, record)
+    guard tables.applications[slot].verdicts[last].isEligible else { return }
+    eligible.add(verdict, record)
     if let outcome = tables.applications[slot].outcomes.last(where: { counts($0.fact) }),
       outcome.outcome == .selected
     {

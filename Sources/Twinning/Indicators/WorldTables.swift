@@ -49,7 +49,9 @@ struct WorldTables {
     practices = world.practices.values
     replications = world.replications.values
     deliverables = world.deliverables.values
-    func blank(_ count: Int) -> ContiguousArray<Ref> { ContiguousArray(repeating: .none, count: count) }
+    func blank(_ count: Int) -> ContiguousArray<Ref> {
+      ContiguousArray(repeating: .none, count: count)
+    }
     var (ofCohorts, ofApplications) = (blank(cohorts.count), blank(applications.count))
     var (ofParticipations, ofPairings) = (blank(participations.count), blank(pairings.count))
     var (ofActivities, ofReplications) = (blank(activities.count), blank(replications.count))

@@ -54,24 +54,22 @@ struct PairingBuckets {
     participations = Buckets(tables.cohorts.count, scopes.takeCohorts())
   }
 
-  /// Calls `body` with each activity of a pairing, and each for its whole cohort, once.
-  @inline(__always)
-  func forEachActivity(ofPairing pairing: Int, inCohort cohort: Int, _ body: (Int) -> Void) {
-    let own = activitiesOfPairings[pairing]
-    for slot in own { body(Int(slot)) }
-    for slot in activitiesOfCohorts[cohort] where !own.contains(slot) { body(Int(slot)) }
+  /// The activities of a pairing, and those for its whole cohort; one may be among both.
+  func activities(
+    ofPairing pairing: Int, inCohort cohort: Int
+  ) -> (own: ArraySlice<Int32>, wide: ArraySlice<Int32>) {
+    (activitiesOfPairings[pairing], activitiesOfCohorts[cohort])
   }
 
   /// The relations of one pairing by name.
   func relations(
     ofPairing pairing: Int, inCohort cohort: Int, _ tables: WorldTables
   ) -> PairingRelations {
-    var activities: [Ref] = []
-    forEachActivity(ofPairing: pairing, inCohort: cohort) {
-      activities.append(tables.activityRefs[$0])
-    }
+    let (own, wide) = activities(ofPairing: pairing, inCohort: cohort)
     return PairingRelations(
-      activities: activities,
+      activities: (own + wide.filter { !own.contains($0) }).map {
+        tables.activityRefs[Int($0)]
+      },
       deliverables: deliverables[pairing].map { tables.deliverableRefs[Int($0)] },
       replications: replications[pairing].map { tables.replicationRefs[Int($0)] },
       participations: participations[cohort].map { tables.participationRefs[Int($0)] })
@@ -88,8 +86,8 @@ struct Buckets {
   private var ranges: ContiguousArray<Range<Int32>>
   private var items: ContiguousArray<Int32>
 
-  /// Sorts `entries` by bucket and leaves them otherwise in their order; an item that follows itself
-  /// in a bucket stands there once. O(buckets + entries).
+  /// Sorts `entries` by bucket and leaves them otherwise in their order; an item that follows
+  /// itself in a bucket stands there once. O(buckets + entries).
   init(_ count: Int, _ entries: ContiguousArray<Entry>) {
     var counts = ContiguousArray<Int32>(repeating: 0, count: count)
     for entry in entries { counts[Int(entry.bucket)] += 1 }

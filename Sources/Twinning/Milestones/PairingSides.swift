@@ -29,24 +29,24 @@ struct PairingSides {
   var host = Side()
   var twin = Side()
 
-  init(of pairing: borrowing PairingState) {
-    if pairing.peers.count == 2 {
-      host.members = [Member(pairing.peers[0])]
-      twin.members = [Member(pairing.peers[1])]
+  init(of states: ContiguousArray<PairingState>, _ slot: Int) {
+    if states[slot].peers.count == 2 {
+      host.members = [Member(states[slot].peers[0])]
+      twin.members = [Member(states[slot].peers[1])]
       return
     }
-    if let city = pairing.twinCity { twin.members = [Member(city)] }
-    if pairing.memberChanges.isEmpty {
-      host.members = pairing.hostCities.map { Member($0) }
+    if let city = states[slot].twinCity { twin.members = [Member(city)] }
+    if states[slot].memberChanges.isEmpty {
+      host.members = states[slot].hostCities.map { Member($0) }
       return
     }
-    var cities = pairing.hostCities
-    for change in pairing.memberChanges where !cities.contains(change.city) {
+    var cities = states[slot].hostCities
+    for change in states[slot].memberChanges where !cities.contains(change.city) {
       cities.append(change.city)
     }
     for city in cities {
       host.members += Member.stays(
-        of: city, changes: pairing.memberChanges.filter { $0.city == city })
+        of: city, changes: states[slot].memberChanges.filter { $0.city == city })
     }
   }
 }

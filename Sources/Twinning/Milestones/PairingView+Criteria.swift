@@ -137,7 +137,8 @@ extension PairingView {
   private func earliest(_ count: Int, of found: [Dated]) -> Achievement? {
     guard found.count >= count, count > 0 else { return nil }
     let byStart = found.prefix(count)
-    let byEnd = found.endsAscend ? byStart : found.sorted { $0.interval.end < $1.interval.end }[..<count]
+    let byEnd =
+      found.endsAscend ? byStart : found.sorted { $0.interval.end < $1.interval.end }[..<count]
     let start = byStart.reduce(Instant.distantPast) { max($0, $1.interval.start) }
     let end = byEnd[count - 1].interval.end
     var result = Achievement(
@@ -233,8 +234,8 @@ extension PairingView {
   /// milestones only where they were accepted.
   public func expectedDeliverables(now: Instant) -> [ExpectedDeliverable] {
     var found: [ExpectedDeliverable] = []
-    for terms in terms where terms.criterion.asksForDeliverables {
-      expect(terms.criterion, milestone(terms, now: now), now, &found)
+    for place in terms.indices where terms[place].criterion.asksForDeliverables {
+      expect(terms[place].criterion, milestone(at: place, now: now), now, &found)
     }
     return found
   }
@@ -245,8 +246,8 @@ extension PairingView {
   ) -> (milestones: [MilestoneProgress], deliverables: [ExpectedDeliverable]) {
     let milestones = milestones(now: now)
     var deliverables: [ExpectedDeliverable] = []
-    for (terms, milestone) in zip(terms, milestones) where terms.criterion.asksForDeliverables {
-      expect(terms.criterion, milestone, now, &deliverables)
+    for place in terms.indices where terms[place].criterion.asksForDeliverables {
+      expect(terms[place].criterion, milestones[place], now, &deliverables)
     }
     return (milestones, deliverables)
   }

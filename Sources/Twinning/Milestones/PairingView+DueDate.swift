@@ -3,6 +3,9 @@ extension PairingView {
   struct Due {
     /// nil where base date or duration isn't reported and no extension sets one.
     var date: DueDate?
+
+    /// Its last millisecond.
+    var end: Instant?
     var isExtended = false
 
     /// The pauses and extensions that moved it.
@@ -11,7 +14,19 @@ extension PairingView {
 
   /// When a milestone is due: so many months and days after the base date, moved by pauses,
   /// replaced by extensions. A milestone achieved before a pause isn't moved by it.
-  func dueDate(of terms: Terms, achieved: Instant?, now: Instant) -> Due {
+  func dueDate(
+    of terms: Terms, _ planned: PlannedDue, achieved: Instant?, now: Instant
+  ) -> Due {
+    // Most pairings never paused, and most milestones keep their date.
+    if pauses.isEmpty, extensions.isEmpty { return Due(date: planned.date, end: planned.end) }
+    var due = moved(terms, planned.date, achieved: achieved, now: now)
+    due.end = due.date?.instant(in: zone)
+    return due
+  }
+
+  private func moved(
+    _ terms: Terms, _ planned: DueDate?, achieved: Instant?, now: Instant
+  ) -> Due {
     var due = Due()
     var adjustments: [DueDate.Adjustment] = []
     for ext in extensions where ext.milestone == terms.id && ext.fact.time <= now {
@@ -20,7 +35,6 @@ extension PairingView {
       due.isExtended = true
       due.events.append(ext.fact.index)
     }
-    let planned = plannedDue(of: terms)
     guard let start = planned ?? firstExtension(adjustments) else { return due }
     due.date = start.adjusted(by: adjustments, now: zone.date(of: now))
     let achievedOn = achieved.map { zone.date(of: $0) }
@@ -38,11 +52,21 @@ extension PairingView {
     return due
   }
 
-  /// The due date before anything moved it; nil where what it is counted from isn't reported.
-  private func plannedDue(of terms: Terms) -> DueDate? {
-    guard let base, let months = scaled(Int(terms.dueMonths)) else { return nil }
-    return DueDate(base: base, months: months, days: Int(terms.dueDays))
+  /// The due date before anything moved it, and its last millisecond; nil where what it is counted
+  /// from isn't reported.
+  struct PlannedDue {
+    var date: DueDate?
+    var end: Instant?
   }
+
+  func plannedDue(of terms: Terms) -> PlannedDue {
+    guard let base, let months = scaled(Int(terms.dueMonths)) else { return PlannedDue() }
+    let date = DueDate(base: base, months: months, days: Int(terms.dueDays))
+    return PlannedDue(date: date, end: date.instant(in: zone))
+  }
+
+  /// That of each milestone.
+  var plannedDues: [PlannedDue] { terms.map { plannedDue(of: $0) } }
 
   /// Months of the template as months of this pairing; nil where the duration isn't reported.
   func scaled(_ months: Int) -> Int? {

@@ -128,6 +128,9 @@ public struct PairingView: Sendable {
   /// Whether cities came to the host party or left it.
   var hasPartyChanged = false
 
+  /// When each milestone is due before anything moves it, where somebody knows already.
+  var planned: [PlannedDue] = []
+
   /// A pairing of which nothing has happened yet.
   public init(pairing: Ref, zone: Zone, terms: [Terms], templateMonths: Int) {
     self.pairing = pairing
@@ -141,20 +144,28 @@ extension PairingView {
   /// The milestones as of `now`: what happened later doesn't count. O(milestones × events of the
   /// pairing).
   public func milestones(now: Instant) -> [MilestoneProgress] {
-    terms.map { milestone($0, now: now) }
+    terms.indices.map { milestone(at: $0, now: now) }
   }
 
-  func milestone(_ terms: Terms, now: Instant) -> MilestoneProgress {
+  /// The milestone at a place of the template.
+  func milestone(at place: Int, now: Instant) -> MilestoneProgress {
+    let planned = place < planned.count ? planned[place] : plannedDue(of: terms[place])
+    return milestone(terms[place], planned, now)
+  }
+
+  private func milestone(
+    _ terms: Terms, _ planned: PlannedDue, _ now: Instant
+  ) -> MilestoneProgress {
     let achievement = achievement(of: terms.criterion, now: now)
-    let due = dueDate(of: terms, achieved: achievement?.time, now: now)
+    let due = dueDate(of: terms, planned, achieved: achievement?.time, now: now)
     var result = MilestoneProgress(
       pairing: pairing, milestone: terms.id, name: terms.name, module: terms.module,
-      isMandatory: terms.isMandatory, due: due.date?.instant(in: zone), status: .notDue,
+      isMandatory: terms.isMandatory, due: due.end, status: .notDue,
       flags: due.isExtended ? .extended : [], events: due.events)
     if let achievement {
-      judge(achievement, due: due.date, &result)
+      judge(achievement, due: due.date?.date, &result)
     } else {
-      judgeOpen(terms, due: due.date, now: now, &result)
+      judgeOpen(terms, due: due.date?.date, now: now, &result)
     }
     if !amendments.isEmpty { addCorrections(to: &result.events) }
     result.events.sortOnce()
@@ -162,7 +173,7 @@ extension PairingView {
   }
 
   private func judge(
-    _ achievement: Achievement, due: DueDate?, _ result: inout MilestoneProgress
+    _ achievement: Achievement, due: CivilDate?, _ result: inout MilestoneProgress
   ) {
     result.status = .achieved
     result.achieved = achievement.time
@@ -172,20 +183,20 @@ extension PairingView {
       result.events += achievement.events
     }
     if achievement.isReportedLate { result.flags.insert(.reportedLate) }
-    guard let due else {
+    guard let due, let last = result.due else {
       result.flags.insert(.dateUncertain)
       return
     }
-    switch achievement.judged.relation(to: due.instant(in: zone)) {
+    switch achievement.judged.relation(to: last) {
     case .within: result.daysLate = 0
     case .outside:
-      result.daysLate = zone.date(of: achievement.judged.start).days(since: due.date)
+      result.daysLate = zone.date(of: achievement.judged.start).days(since: due)
     case .uncertain: result.flags.insert(.dateUncertain)
     }
   }
 
   private func judgeOpen(
-    _ terms: Terms, due: DueDate?, now: Instant, _ result: inout MilestoneProgress
+    _ terms: Terms, due: CivilDate?, now: Instant, _ result: inout MilestoneProgress
   ) {
     if let change = reopening(of: terms.criterion, now: now) {
       result.flags.insert(.reopened)
@@ -202,12 +213,12 @@ extension PairingView {
       result.events.append(waiver.fact.index)
       return
     }
-    guard let due else {
+    guard let due, let last = result.due else {
       result.flags.insert(.dateUncertain)
       return
     }
-    let left = due.date.days(since: zone.date(of: now))
-    if now > due.instant(in: zone) {
+    let left = due.days(since: zone.date(of: now))
+    if now > last {
       result.status = .overdue
       result.daysLate = -left
     } else {

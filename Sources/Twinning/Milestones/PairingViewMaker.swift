@@ -18,9 +18,11 @@ extension World {
   }
 }
 
-/// Makes the view of one pairing from the states of its streams, which it takes in any order. States
-/// are read in place: copying each whole would cost more than all the rest.
-struct PairingViewMaker {
+/// Makes the view of one pairing from the states of its streams, which it takes in any order.
+///
+/// It is told where in which array a state stands and reads there what it needs: to hand a state
+/// over would copy it, which would cost more than all the rest.
+struct PairingViewMaker: ~Copyable {
   private var view: PairingView
   private let cohort: Ref
   private let sides: PairingSides
@@ -38,28 +40,30 @@ struct PairingViewMaker {
 
   /// nil where the pairing was never formed, or has no `frame`.
   init?(
-    of pairing: Ref, _ state: borrowing PairingState, _ frame: PairingFrame?, zone: Zone,
-    columns: EventColumns
+    of pairing: Ref, _ states: ContiguousArray<PairingState>, _ slot: Int,
+    _ frame: PairingFrame?, zone: Zone, columns: EventColumns
   ) {
-    guard let frame, let cohort = state.cohort, state.formed != nil else { return nil }
+    guard let frame, let cohort = states[slot].cohort, states[slot].formed != nil else {
+      return nil
+    }
     self.cohort = cohort
     self.columns = columns
-    sides = PairingSides(of: state)
+    sides = PairingSides(of: states, slot)
     view = PairingView(
       pairing: pairing, zone: zone, terms: frame.terms, templateMonths: frame.templateMonths)
     view.durationMonths = frame.durationMonths
-    view.base = Self.base(cohort: frame.start, own: state.startDate, in: zone)
-    view.pauses = state.pauses
-    view.waivers = state.waivers
-    view.extensions = state.extensions
-    view.hasPartyChanged = !state.memberChanges.isEmpty
-    if let completed = state.completed {
-      view.completed = PairingView.Dated(completed, on: state.completedOn, in: zone)
+    view.base = Self.base(cohort: frame.start, own: states[slot].startDate, in: zone)
+    view.pauses = states[slot].pauses
+    view.waivers = states[slot].waivers
+    view.extensions = states[slot].extensions
+    view.hasPartyChanged = !states[slot].memberChanges.isEmpty
+    if let completed = states[slot].completed {
+      view.completed = PairingView.Dated(completed, on: states[slot].completedOn, in: zone)
     }
-    if let dissolved = state.dissolved {
-      view.dissolved = PairingView.Dated(dissolved, on: state.effectiveOn, in: zone)
+    if let dissolved = states[slot].dissolved {
+      view.dissolved = PairingView.Dated(dissolved, on: states[slot].effectiveOn, in: zone)
     }
-    amendments = state.record.amendments
+    amendments = states[slot].record.amendments
     if !amendments.isEmpty { doubts.note(amendments, of: .pairing, columns: columns) }
   }
 
@@ -80,18 +84,18 @@ struct PairingViewMaker {
 
   // MARK: What is taken
 
-  mutating func take(_ activity: borrowing ActivityState, _ ref: Ref) {
-    note(activity.record.amendments, .activity)
-    guard let fact = activity.held?.fact, let kind = activity.held?.kind else { return }
+  mutating func take(_ states: ContiguousArray<ActivityState>, _ slot: Int, _ ref: Ref) {
+    note(states[slot].record.amendments, .activity)
+    guard let fact = states[slot].held?.fact, let kind = states[slot].held?.kind else { return }
     let (zone, pairing) = (view.zone, view.pairing)
     var directions: [Direction] = []
-    if let visits = activity.held?.visits, !visits.isEmpty {
+    if let visits = states[slot].held?.visits, !visits.isEmpty {
       for visit in visits where visit.pairingID == pairing { directions.append(visit.direction) }
     }
-    let namesPairing = !directions.isEmpty || activity.pairings.contains(pairing)
-    guard namesPairing || activity.cohort == cohort else { return }
-    let dated = PairingView.Dated(fact, on: activity.held?.startedAt, in: zone)
-    let participants = activity.held?.participants
+    let namesPairing = !directions.isEmpty || states[slot].pairings.contains(pairing)
+    guard namesPairing || states[slot].cohort == cohort else { return }
+    let dated = PairingView.Dated(fact, on: states[slot].held?.startedAt, in: zone)
+    let participants = states[slot].held?.participants
     view.exchanges.append(
       PairingView.Exchange(
         activity: ref, kind: kind, held: dated, namesPairing: namesPairing,
@@ -99,24 +103,28 @@ struct PairingViewMaker {
         twinSideCame: sides.twin.came(participants, at: dated.time)))
   }
 
+  /// Whether a city stands on either side.
+  func concerns(_ city: Ref) -> Bool { sides.host.holds(city) || sides.twin.holds(city) }
+
   /// Whether a city in a role stands on either side.
   func concerns(_ city: Ref, _ role: ParticipantRole?) -> Bool {
     role != .twin && sides.host.holds(city) || role != .host && sides.twin.holds(city)
   }
 
   /// Notes the amendments of a participation of one of its cities.
-  mutating func note(_ participation: borrowing ParticipationState) {
-    note(participation.record.amendments, .participation)
+  mutating func note(participation amendments: [Amendment]) {
+    note(amendments, .participation)
   }
 
   /// Takes a participation of one of its cities.
   mutating func take(
-    _ participation: borrowing ParticipationState, city: Ref, role: ParticipantRole?
+    _ states: ContiguousArray<ParticipationState>, _ slot: Int, city: Ref,
+    role: ParticipantRole?
   ) {
-    guard participation.cohort == cohort else { return }
+    guard states[slot].cohort == cohort else { return }
     let isHost = role != .twin && sides.host.holds(city)
     let isTwin = role != .host && sides.twin.holds(city)
-    for representative in participation.representatives {
+    for representative in states[slot].representatives {
       let fact = representative.assigned
       if isHost, let time = sides.host.counts(city, from: fact.time) {
         view.hostRepresentatives.append(
@@ -129,31 +137,34 @@ struct PairingViewMaker {
     }
   }
 
-  mutating func take(_ replication: borrowing ReplicationState) {
-    note(replication.record.amendments, .replication)
-    guard replication.exists, replication.pairing == view.pairing else { return }
-    if let started = replication.started {
-      view.starts.append(PairingView.Dated(started, on: replication.startedOn, in: view.zone))
+  mutating func take(_ states: ContiguousArray<ReplicationState>, _ slot: Int) {
+    note(states[slot].record.amendments, .replication)
+    guard states[slot].exists, states[slot].pairing == view.pairing else { return }
+    if let started = states[slot].started {
+      view.starts.append(PairingView.Dated(started, on: states[slot].startedOn, in: view.zone))
     }
-    for report in replication.progress {
+    for report in states[slot].progress {
       view.progressReports.append(PairingView.Dated(report.fact, on: report.on, in: view.zone))
     }
   }
 
-  mutating func take(_ deliverable: borrowing DeliverableState) {
-    note(deliverable.record.amendments, .deliverable, deliverable.type)
-    guard deliverable.exists, deliverable.pairing == view.pairing else { return }
-    for revocation in deliverable.revocations {
+  mutating func take(_ states: ContiguousArray<DeliverableState>, _ slot: Int) {
+    note(states[slot].record.amendments, .deliverable, states[slot].type)
+    guard states[slot].exists, states[slot].pairing == view.pairing else { return }
+    for revocation in states[slot].revocations {
       revocations.append(revocation.index)
-      doubts.noteRevocation(of: deliverable.type)
+      doubts.noteRevocation(of: states[slot].type)
     }
     view.reports.append(
       PairingView.Report(
-        type: deliverable.type, activity: deliverable.activity, acceptance: deliverable.accepted,
-        waived: deliverable.waived))
+        type: states[slot].type, activity: states[slot].activity, acceptance: states[slot].accepted,
+        waived: states[slot].waived))
   }
 
   // MARK: The end
+
+  /// Makes room for that many exchanges.
+  mutating func reserve(exchanges count: Int) { view.exchanges.reserveCapacity(count) }
 
   /// The view of all that was taken.
   consuming func finish() -> PairingView {
@@ -163,13 +174,14 @@ struct PairingViewMaker {
     view.starts.order(by: \.self)
     view.progressReports.order(by: \.self)
     view.amendments = amendments
-    if amendments.count > 1 { view.amendments.sort { $0.fact.index < $1.fact.index } }
+    if view.amendments.count > 1 { view.amendments.sort { $0.fact.index < $1.fact.index } }
     return view
   }
 }
 
 extension Array {
   /// Puts the elements in the order (`time`, `index`), which they mostly have.
+  @inline(__always)
   fileprivate mutating func order(by dated: (Element) -> PairingView.Dated) {
     if count < 2 { return }
     var isOrdered = true
@@ -177,7 +189,13 @@ extension Array {
       isOrdered = false
       break
     }
-    if !isOrdered { sort { dated($0).precedes(dated($1)) } }
+    if isOrdered { return }
+    // Elements are large: their keys are put in order first.
+    var keys: [(key: PairingView.Dated, place: Int)] = []
+    keys.reserveCapacity(count)
+    for place in indices { keys.append((dated(self[place]), place)) }
+    keys.sort { $0.key.precedes($1.key) }
+    self = keys.map { self[$0.place] }
   }
 }
 

@@ -10,26 +10,27 @@ extension World {
     let zone = self.zone(of: pairing)
     guard
       var maker = PairingViewMaker(
-        of: pairing, pairings[slot], frame, zone: zone, columns: columns)
+        of: pairing, pairings.values, Int(slot), frame, zone: zone, columns: columns)
     else { return nil }
     for ref in relations.activities {
       guard let slot = self.slot(of: ref, in: &activities) else { continue }
-      maker.take(activities[slot], ref)
+      maker.take(activities.values, Int(slot), ref)
     }
     for ref in relations.participations {
       guard let slot = self.slot(of: ref, in: &participations), participations[slot].exists,
         let city = participations[slot].city, maker.concerns(city, participations[slot].role)
       else { continue }
-      maker.note(participations[slot])
-      maker.take(participations[slot], city: city, role: participations[slot].role)
+      maker.note(participation: participations[slot].record.amendments)
+      maker.take(
+        participations.values, Int(slot), city: city, role: participations[slot].role)
     }
     for ref in relations.replications {
       guard let slot = self.slot(of: ref, in: &replications) else { continue }
-      maker.take(replications[slot])
+      maker.take(replications.values, Int(slot))
     }
     for ref in relations.deliverables {
       guard let slot = self.slot(of: ref, in: &deliverables) else { continue }
-      maker.take(deliverables[slot])
+      maker.take(deliverables.values, Int(slot))
     }
     let (doubts, suspects) = (maker.doubts, maker.suspects)
     var view = maker.finish()
@@ -58,13 +59,40 @@ extension PairingView {
     }
     if open.isEmpty { return }
     var (suspects, past) = past()
+    let needs = open.reduce(into: CriterionNeeds()) { $0.formUnion($1.needs) }
     while !open.isEmpty, let index = suspects.popLast() {
-      guard let before = past.view(at: index) else { continue }
+      guard let before = past.view(at: index, needs) else { continue }
       let isUndecided = open.map { before.achievement(of: $0, now: now) == nil }
       if isUndecided.allSatisfy(\.self) { continue }
-      guard let after = past.view(at: index + 1) else { continue }
+      guard let after = past.view(at: index + 1, needs) else { continue }
       changes.insert(Change(by: index, before: before, after: after), at: 0)
       open = zip(open, isUndecided).filter(\.1).map(\.0)
+    }
+  }
+}
+
+/// The streams beside the pairing's own that criteria look at.
+struct CriterionNeeds: OptionSet {
+  let rawValue: UInt8
+
+  static let activities = CriterionNeeds(rawValue: 1)
+  static let participations = CriterionNeeds(rawValue: 2)
+  static let replications = CriterionNeeds(rawValue: 4)
+  static let deliverables = CriterionNeeds(rawValue: 8)
+}
+
+extension Criterion {
+  /// What it looks at.
+  fileprivate var needs: CriterionNeeds {
+    switch self {
+    case .all(let parts), .any(let parts):
+      parts.reduce(into: []) { $0.formUnion($1.needs) }
+    case .held: .activities
+    case .representatives: .participations
+    case .accepted(let demand):
+      demand.everyVisit ?? false ? [.activities, .deliverables] : .deliverables
+    case .replication: .replications
+    case .pairingCompleted: []
     }
   }
 }
@@ -87,37 +115,42 @@ struct PairingPast {
     self.relations = relations
   }
 
-  /// The view as known at a size of the log; nil where the pairing wasn't formed then.
+  /// The view as known at a size of the log, of what is needed alone: the rest is missing from it.
+  /// nil where the pairing wasn't formed then.
   ///
   /// - Complexity: O(n) in the events of the streams, those aside that are as they were.
-  mutating func view(at size: Int64) -> PairingView? {
+  mutating func view(at size: Int64, _ needs: CriterionNeeds) -> PairingView? {
     guard let state = known(world.pairing(pairing), pairing, size) else { return nil }
     let frame = state.cohort.flatMap { world.frame(ofCohort: $0) }
     guard
       var maker = PairingViewMaker(
-        of: pairing, state, frame, zone: zone, columns: world.columns)
+        of: pairing, [state], 0, frame, zone: zone, columns: world.columns)
     else { return nil }
-    for ref in relations.activities {
-      if let state = known(world.activity(ref), ref, size) { maker.take(state, ref) }
+    for ref in needs.contains(.activities) ? relations.activities : [] {
+      if let state = known(world.activity(ref), ref, size) { maker.take([state], 0, ref) }
     }
-    for ref in relations.participations {
+    for ref in needs.contains(.participations) ? relations.participations : [] {
       let current = world.participation(ref)
       guard let named = current ?? known(nil, ref, size), let city = named.city,
         maker.concerns(city, named.role), let state = known(current, ref, size)
       else { continue }
-      maker.take(state, city: city, role: named.role)
+      maker.take([state], 0, city: city, role: named.role)
     }
-    for ref in relations.replications {
-      if let state = known(world.replication(ref), ref, size) { maker.take(state) }
+    for ref in needs.contains(.replications) ? relations.replications : [] {
+      if let state = known(world.replication(ref), ref, size) { maker.take([state], 0) }
     }
-    for ref in relations.deliverables {
-      if let state = known(world.deliverable(ref), ref, size) { maker.take(state) }
+    for ref in needs.contains(.deliverables) ? relations.deliverables : [] {
+      if let state = known(world.deliverable(ref), ref, size) { maker.take([state], 0) }
     }
     return maker.finish()
   }
 
-  /// The state as known then: the current one where nothing was recorded since.
-  private mutating func known<S: StreamState>(_ current: S?, _ ref: Ref, _ size: Int64) -> S? {
+  /// The state as known then: the current one where nothing was recorded since, or nothing that a
+  /// criterion looks at.
+  private mutating func known<S: MilestoneSource>(_ current: S?, _ ref: Ref, _ size: Int64) -> S? {
+    if let current, current.record.amendments.isEmpty {
+      if let wasAsNow = current.saidTheSame(before: size) { return wasAsNow ? current : nil }
+    }
     let whole = streams[ref] ?? world.stream(of: ref)
     streams[ref] = whole
     guard let last = whole.recorded.last else { return nil }
@@ -128,4 +161,48 @@ struct PairingPast {
     let state = try? world.fold(S.self, stream, zone: zone)
     return (state?.exists ?? false) ? state : nil
   }
+}
+
+/// A state that says by itself what it said to criteria at an earlier size of the log, as far as
+/// that can be told without its events.
+private protocol MilestoneSource: StreamState {
+  /// Of a state that nobody amended: true where it said the same with the events before `size`
+  /// alone, false where it said nothing, nil where its events have to be asked.
+  func saidTheSame(before size: Int64) -> Bool?
+}
+
+extension ActivityState: MilestoneSource {
+  // An activity is held once, and what is held says whose it is.
+  fileprivate func saidTheSame(before size: Int64) -> Bool? {
+    held.map { $0.fact.index < size } ?? false
+  }
+}
+
+extension DeliverableState: MilestoneSource {
+  // What was neither accepted nor waived fulfils nothing.
+  fileprivate func saidTheSame(before size: Int64) -> Bool? {
+    if !revocations.isEmpty { return nil }
+    guard let settled = [accepted?.fact.index, waived?.index].compactMap(\.self).max() else {
+      return false
+    }
+    return settled < size && versions.allSatisfy { $0.fact.index < size } ? true : nil
+  }
+}
+
+extension ReplicationState: MilestoneSource {
+  fileprivate func saidTheSame(before size: Int64) -> Bool? {
+    let facts = [proposed, started].compactMap(\.self) + progress.map(\.fact)
+    return facts.allSatisfy { $0.index < size } ? true : nil
+  }
+}
+
+extension ParticipationState: MilestoneSource {
+  fileprivate func saidTheSame(before size: Int64) -> Bool? {
+    let facts = [record.birth].compactMap(\.self) + representatives.map(\.assigned)
+    return facts.allSatisfy { $0.index < size } ? true : nil
+  }
+}
+
+extension PairingState: MilestoneSource {
+  fileprivate func saidTheSame(before size: Int64) -> Bool? { nil }
 }

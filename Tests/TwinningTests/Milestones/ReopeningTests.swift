@@ -1,0 +1,217 @@
+import Testing
+
+@testable import Twinning
+
+/// Reopened milestones of made-up programmes in which much more is taken back than usual, found
+/// again in the plainest way: by folding every stream of a pairing anew before and after every
+/// correction, void and revocation in them.
+@Suite struct `Reopened milestones as a plain search finds them` {
+  @Test(arguments: [21, 22, 23] as [UInt64])
+  func `in a disturbed history`(seed: UInt64) throws {
+    print("seed \(seed)")
+    let world = try History.made(seed: seed, pairings: 8).world
+    let first = try #require(world.recordedTime)
+    try disturb(world, seed: seed)
+    let naive = NaiveViews(of: try History(of: world))
+    var reopened = 0
+    let views = naive.viewsOfAllPairings()
+    let days: [Int64] = [0, 60, 150, 330, 500]
+    for now in [try #require(world.recordedTime)] + days.map({ first.adding(days: Int(-$0)) }) {
+      let expected = views.flatMap { $0.milestones(now: now) }
+      reopened += expected.count { $0.flags.contains(.reopened) }
+      compare(world, expected, now, "seed \(seed) as admitted")
+      compareEach(world, expected, now, "seed \(seed)")
+    }
+    #expect(reopened > 10, "seed \(seed)")
+    // Replay notes what each event is, so that most need no look into the past.
+    world.columns = try History(of: world).columns
+    for now in [try #require(world.recordedTime)] + days.map({ first.adding(days: Int(-$0)) }) {
+      let expected = views.flatMap { $0.milestones(now: now) }
+      compare(world, expected, now, "seed \(seed) as replayed")
+      compareEach(world, expected, now, "seed \(seed) as replayed")
+    }
+  }
+
+  private func compare(
+    _ world: World, _ expected: [MilestoneProgress], _ now: Instant, _ about: String
+  ) {
+    let found = world.milestonesOfAllPairings(now: now)
+    #expect(found.count == expected.count, "\(about)")
+    for (one, other) in zip(found, expected) where one != other {
+      Issue.record("\(about) at \(now): \(one) instead of \(other)")
+    }
+  }
+
+  private func compareEach(
+    _ world: World, _ expected: [MilestoneProgress], _ now: Instant, _ about: String
+  ) {
+    for pairing in Set(expected.map(\.pairing)) {
+      let found = world.milestones(of: pairing, now: now)
+      for (one, other) in zip(found, expected.filter { $0.pairing == pairing }) where one != other {
+        Issue.record("\(about) alone at \(now): \(one) instead of \(other)")
+      }
+    }
+  }
+
+  // MARK: Taking back
+
+  private func disturb(_ world: World, seed: UInt64) throws {
+    var dice = SeededDice(seed: seed)
+    let events = world.pending.values.flatMap(\.self).sorted { $0.event.index < $1.event.index }
+    var recordedTime = try #require(world.recordedTime)
+    var taken = 0
+    for round in 0..<2_000 {
+      guard let held = events.randomElement(using: &dice),
+        let (data, role) = change(of: held, world, &dice)
+      else { continue }
+      let command = Command(
+        subject: held.event.subject, data: data,
+        bytes: data.write(texts: Span(), interner: world.interner),
+        actor: world.interner.intern(.actor, "office-99"), role: role)
+      recordedTime = recordedTime.adding(milliseconds: 60_000)
+      let id = EventID(high: 0x7000, low: 1 << 63 | 1 << 40 | UInt64(round))
+      if (try? world.admit([command], commandID: id, at: recordedTime)) != nil { taken += 1 }
+    }
+    #expect(taken > 40, "seed \(seed)")
+  }
+
+  private func change(
+    of held: PendingEvent, _ world: World, _ dice: inout SeededDice
+  ) -> (EventData, Role)? {
+    guard held.event.data.type.isSeenByMilestones else { return nil }
+    if case .deliverableAccepted = held.event.data, Bool.random(using: &dice) {
+      var revocation = AcceptanceRevokedV1()
+      revocation.common.reason = Reason(.organiserDecision)
+      return (.acceptanceRevoked(revocation), .po)
+    }
+    if let exchange = held.event.data.held, Int.random(in: 0..<3, using: &dice) > 0 {
+      var correction = EventCorrectedV1()
+      correction.target.index = held.event.index
+      correction.target.id = held.id
+      correction.patch = patch(of: exchange, &dice)
+      correction.common.reason = Reason(.wrongDate)
+      return correction.patch.isEmpty ? nil : (.eventCorrected(correction), .po)
+    }
+    var void = EventVoidedV1()
+    void.target.index = held.event.index
+    void.target.id = held.id
+    void.cause = .didNotHappen
+    void.common.reason = Reason(.didNotHappen)
+    return (.eventVoided(void), .po)
+  }
+
+  /// Moves it by some weeks, turns the direction of a visit, or changes what matters to nobody.
+  private func patch(of held: HeldV1, _ dice: inout SeededDice) -> [PatchMember] {
+    if let visit = held.visits?.first, Bool.random(using: &dice) {
+      let other = visit.direction == .twinToHost ? Direction.hostToTwin : .twinToHost
+      return [
+        PatchMember(
+          path: "/data/visits/0/direction", old: Array("\"\(visit.direction.word)\"".utf8),
+          new: Array("\"\(other.word)\"".utf8))
+      ]
+    }
+    guard let start = held.startedAt, let end = held.endedAt, start.precision == .instant else {
+      return held.minutes.map { [.number("/data/minutes", old: $0, new: $0 + 5)] } ?? []
+    }
+    let days = Int.random(in: -60...200, using: &dice)
+    return [
+      .point(
+        "/data/started_at", old: start, new: PointInTime(start.time(in: .utc).adding(days: days))),
+      .point("/data/ended_at", old: end, new: PointInTime(end.time(in: .utc).adding(days: days))),
+    ]
+  }
+}
+
+/// The views of the pairings of a history by the definition: with every correction, void and
+/// revocation in their streams, and all these streams as known before and with each.
+private struct NaiveViews {
+  let history: History
+
+  init(of history: History) { self.history = history }
+
+  private var world: World { history.world }
+
+  func viewsOfAllPairings() -> [PairingView] {
+    let pairings = Set(history.recorded.map(\.subject))
+      .filter { world.interner.kind(of: $0) == .pairing && world.pairing($0) != nil }
+    return pairings.sorted().compactMap { view(of: $0) }
+  }
+
+  private func view(of pairing: Ref) -> PairingView? {
+    guard let cohort = world.pairing(pairing)?.cohort else { return nil }
+    let relations = relations(of: pairing, cohort)
+    guard var view = view(of: pairing, relations, knownAt: world.size) else { return nil }
+    for index in suspects(relations, pairing) {
+      guard let before = self.view(of: pairing, relations, knownAt: index),
+        let after = self.view(of: pairing, relations, knownAt: index + 1)
+      else { continue }
+      view.changes.append(PairingView.Change(by: index, before: before, after: after))
+    }
+    return view
+  }
+
+  /// The streams that ever named the pairing or, of those for all of a cohort, its cohort.
+  private func relations(of pairing: Ref, _ cohort: Ref) -> PairingRelations {
+    var naming: [Kind: Set<Ref>] = [:]
+    for event in history.recorded {
+      let kind = world.interner.kind(of: event.subject)
+      event.data.forEachRef { ref in
+        let isWide = kind == .activity || kind == .participation
+        if ref == pairing || ref == cohort && isWide {
+          naming[kind, default: []].insert(event.subject)
+        }
+      }
+    }
+    return PairingRelations(
+      activities: naming[.activity, default: []].sorted(),
+      deliverables: naming[.deliverable, default: []].sorted(),
+      replications: naming[.replication, default: []].sorted(),
+      participations: naming[.participation, default: []].sorted())
+  }
+
+  private func suspects(_ relations: PairingRelations, _ pairing: Ref) -> [Int64] {
+    let streams = Set(
+      [pairing] + relations.activities + relations.deliverables + relations.replications
+        + relations.participations)
+    return history.recorded.filter { event in
+      guard streams.contains(event.subject) else { return false }
+      if case .acceptanceRevoked = event.data { return true }
+      return event.data.isAmendment
+    }.map(\.index)
+  }
+
+  /// From a world that holds these streams as known then, in the cohort and the programme as known
+  /// now.
+  private func view(
+    of pairing: Ref, _ relations: PairingRelations, knownAt size: Int64
+  ) -> PairingView? {
+    let past = World(interner: world.interner)
+    for ref in Set(history.recorded.map(\.subject)) {
+      switch world.interner.kind(of: ref) {
+      case .ledger: set(ref, in: past, &past.ledger, nil)
+      case .programme: set(ref, in: past, &past.programmes, nil)
+      case .cohort: set(ref, in: past, &past.cohorts, nil)
+      default: break
+      }
+    }
+    set(pairing, in: past, &past.pairings, size)
+    for ref in relations.activities { set(ref, in: past, &past.activities, size) }
+    for ref in relations.deliverables { set(ref, in: past, &past.deliverables, size) }
+    for ref in relations.replications { set(ref, in: past, &past.replications, size) }
+    for ref in relations.participations { set(ref, in: past, &past.participations, size) }
+    return past.view(of: pairing, now: .distantFuture, relations: relations, withChanges: false)
+  }
+
+  private func set<S: StreamState>(
+    _ ref: Ref, in past: World, _ table: inout StateTable<S>, _ size: Int64?
+  ) {
+    var stream = Stream()
+    for entry in world.stream(of: ref).recorded where entry.event.index < size ?? .max {
+      stream.append(entry)
+    }
+    guard !stream.recorded.isEmpty,
+      let state = try? world.fold(S.self, stream, zone: world.zone(of: ref))
+    else { return }
+    past.setState(state, of: ref, in: &table)
+  }
+}
