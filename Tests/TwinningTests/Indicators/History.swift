@@ -48,8 +48,12 @@ struct History {
     self.columns = columns
   }
 
-  /// The synthetic programmes of a seed.
-  static func made(seed: UInt64, programmes: Int = 1, pairings: Int = 8) throws -> History {
+  /// The synthetic programmes of a seed. Where somebody disturbs them, after each command, what the
+  /// rules then refuse is left out.
+  static func made(
+    seed: UInt64, programmes: Int = 1, pairings: Int = 8,
+    disturbedBy disturb: ((World, [Admitted]) throws -> Void)? = nil
+  ) throws -> History {
     var options = Synthesizer.Options()
     options.programmes = programmes
     options.pairings = pairings
@@ -77,7 +81,13 @@ struct History {
           actor: world.interner.intern(.actor, part.actor), role: part.role,
           isByRule: part.role == .sys)
       }
-      _ = try world.admit(commands, commandID: made.commandID, at: made.recordedTime)
+      if let disturb {
+        let admitted = try? world.admit(
+          commands, commandID: made.commandID, at: made.recordedTime)
+        if let admitted { try disturb(world, admitted) }
+      } else {
+        _ = try world.admit(commands, commandID: made.commandID, at: made.recordedTime)
+      }
     }
     return try History(of: world)
   }
