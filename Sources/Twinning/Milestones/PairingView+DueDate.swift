@@ -15,21 +15,21 @@ extension PairingView {
   /// When a milestone is due: so many months and days after the base date, moved by pauses,
   /// replaced by extensions. A milestone achieved before a pause isn't moved by it.
   func dueDate(
-    of terms: Terms, _ planned: PlannedDue, achieved: Instant?, now: Instant
+    of milestone: String, _ planned: PlannedDue, achieved: Instant?, now: Instant
   ) -> Due {
     // Most pairings never paused, and most milestones keep their date.
     if pauses.isEmpty, extensions.isEmpty { return Due(date: planned.date, end: planned.end) }
-    var due = moved(terms, planned.date, achieved: achieved, now: now)
+    var due = moved(milestone, planned.date, achieved: achieved, now: now)
     due.end = due.date?.instant(in: zone)
     return due
   }
 
   private func moved(
-    _ terms: Terms, _ planned: DueDate?, achieved: Instant?, now: Instant
+    _ milestone: String, _ planned: DueDate?, achieved: Instant?, now: Instant
   ) -> Due {
     var due = Due()
     var adjustments: [DueDate.Adjustment] = []
-    for ext in extensions where ext.milestone == terms.id && ext.fact.time <= now {
+    for ext in extensions where ext.milestone == milestone && ext.fact.time <= now {
       guard let day = lastDay(of: ext.newDue) else { continue }
       adjustments.append(.extended(on: zone.date(of: ext.fact.time), to: day))
       due.isExtended = true

@@ -150,22 +150,16 @@ extension PairingView {
   /// The milestone at a place of the template.
   func milestone(at place: Int, now: Instant) -> MilestoneProgress {
     let planned = place < planned.count ? planned[place] : plannedDue(of: terms[place])
-    return milestone(terms[place], planned, now)
-  }
-
-  private func milestone(
-    _ terms: Terms, _ planned: PlannedDue, _ now: Instant
-  ) -> MilestoneProgress {
-    let achievement = achievement(of: terms.criterion, now: now)
-    let due = dueDate(of: terms, planned, achieved: achievement?.time, now: now)
+    let achievement = achievement(of: terms[place].criterion, now: now)
+    let due = dueDate(of: terms[place].id, planned, achieved: achievement?.time, now: now)
     var result = MilestoneProgress(
-      pairing: pairing, milestone: terms.id, name: terms.name, module: terms.module,
-      isMandatory: terms.isMandatory, due: due.end, status: .notDue,
-      flags: due.isExtended ? .extended : [], events: due.events)
+      pairing: pairing, milestone: terms[place].id, name: terms[place].name,
+      module: terms[place].module, isMandatory: terms[place].isMandatory, due: due.end,
+      status: .notDue, flags: due.isExtended ? .extended : [], events: due.events)
     if let achievement {
       judge(achievement, due: due.date?.date, &result)
     } else {
-      judgeOpen(terms, due: due.date?.date, now: now, &result)
+      judgeOpen(terms[place].criterion, due: due.date?.date, now: now, &result)
     }
     if !amendments.isEmpty { addCorrections(to: &result.events) }
     result.events.sortOnce()
@@ -196,9 +190,9 @@ extension PairingView {
   }
 
   private func judgeOpen(
-    _ terms: Terms, due: CivilDate?, now: Instant, _ result: inout MilestoneProgress
+    _ criterion: Criterion, due: CivilDate?, now: Instant, _ result: inout MilestoneProgress
   ) {
-    if let change = reopening(of: terms.criterion, now: now) {
+    if !changes.isEmpty, let change = reopening(of: criterion, now: now) {
       result.flags.insert(.reopened)
       result.reopenedBy = change
       result.events.append(change)
@@ -208,7 +202,8 @@ extension PairingView {
       result.events.append(dissolved.fact.index)
       return
     }
-    if let waiver = waivers.last(where: { $0.milestone == terms.id && $0.fact.time <= now }) {
+    if let waiver = waivers.last(where: { $0.milestone == result.milestone && $0.fact.time <= now })
+    {
       result.status = .waived
       result.events.append(waiver.fact.index)
       return

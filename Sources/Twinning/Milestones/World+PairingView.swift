@@ -204,5 +204,10 @@ extension ParticipationState: MilestoneSource {
 }
 
 extension PairingState: MilestoneSource {
-  fileprivate func saidTheSame(before size: Int64) -> Bool? { nil }
+  // What criteria ask of a pairing is set once it is formed, its completion and its party aside.
+  fileprivate func saidTheSame(before size: Int64) -> Bool? {
+    guard let formed, formed.index < size else { return false }
+    if let completed, completed.index >= size { return nil }
+    return memberChanges.allSatisfy { $0.fact.index < size } ? true : nil
+  }
 }
