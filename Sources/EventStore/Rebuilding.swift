@@ -74,6 +74,8 @@ extension Turn {
       _ = try transaction.delete(
         at: MetaKey.projection(slot: head.liveSlot), in: store.tables.meta)
       try store.write(next, into: &transaction)
+      let live = ProjectionRow(row.projection, foldedSize: 0)
+      try store.write(live, slot: next.liveSlot, into: &transaction)
     }
     projection = rebuilt
     return didCommit(next)

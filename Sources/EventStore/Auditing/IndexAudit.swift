@@ -11,6 +11,10 @@ public struct IndexAudit: Sendable {
   public let eventBytes: UInt64
   /// The recorded time of the last event, by the head.
   public let recordedTimeMilliseconds: Int64?
+  /// The oldest program version that may write, by the head.
+  public let neededProgramVersion: UInt32
+  /// What folded the live states.
+  public let projection: Projection?
   /// What is in the index tables and in the tail.
   public let sums: IndexSums
   /// By a subject's number: a hash of the run over version, last change and bytes of its state.
@@ -36,20 +40,24 @@ public struct IndexAudit: Sendable {
 extension EventLog {
   /// Reads every table beside the log and the tree, with what the tail adds, in one snapshot.
   ///
-  /// - Complexity: O(n) in the rows; 40 bytes a subject and a command in memory. Pages aren't reused
-  ///   by writers meanwhile.
+  /// - Complexity: O(n) in the rows; 40 bytes a subject and a command in memory. Pages aren't
+  ///   reused by writers meanwhile.
   /// - Throws: ``StoreError``; what contradicts itself is among the findings.
   public func auditIndexes(key: IndexSums.Key) throws -> IndexAudit {
     try read { transaction, head in
       var overlay = Overlay(from: head.mergedSize)
       var walk = IndexWalk(sums: IndexSums(key: key))
-      var failures = [Self.failure { try self.readTail(into: &overlay, transaction, head) }]
+      var projection: Projection?
+      var failures = [
+        Self.failure { projection = try self.readMeta(&walk, transaction, head) }
+      ]
+      failures += [Self.failure { try self.readTail(into: &overlay, transaction, head) }]
       failures.append(Self.failure { try self.readLists(&walk, transaction, head, overlay) })
       failures.append(Self.failure { try self.readNames(&walk, transaction, overlay) })
       failures.append(Self.failure { try self.readCommands(&walk, transaction, overlay) })
       failures.append(Self.failure { try self.readStates(&walk, transaction, head, overlay) })
       walk.findings += failures.compactMap(\.self)
-      return IndexAudit(walk, head)
+      return IndexAudit(walk, head, projection)
     }
   }
 
@@ -62,6 +70,27 @@ extension EventLog {
         .storeDamaged, "the store", expected: "a readable table", found: "\(error)")
     }
     return nil
+  }
+
+  /// Checks that the table `meta` has the rows it should have, and nothing in their spare bytes.
+  private func readMeta(
+    _ walk: inout IndexWalk, _ transaction: borrowing ReadTransaction, _ head: HeadRow
+  ) throws -> Projection? {
+    if let row = try transaction.value(at: MetaKey.head, in: tables.meta) {
+      for place in row.count - 7..<row.count where row[place] != 0 {
+        throw IntegrityError(.head, expected: "zeros at its end", found: "byte \(row[place])")
+      }
+    }
+    let isRebuilding = try projection(slot: head.idleSlot, transaction) != nil
+    let count = try transaction.count(of: tables.meta)
+    guard count == (isRebuilding ? 4 : 3) else {
+      throw IntegrityError(.row(table: "meta"), expected: "3 rows", found: "\(count)")
+    }
+    guard let live = try projection(slot: head.liveSlot, transaction), live.foldedSize == 0 else {
+      throw IntegrityError(
+        .row(table: "meta"), expected: "what folded the live states", found: "another row")
+    }
+    return live.projection
   }
 
   private func readTail(
@@ -213,7 +242,9 @@ private struct IndexWalk {
 }
 
 extension IndexAudit {
-  fileprivate init(_ walk: IndexWalk, _ head: HeadRow) {
+  fileprivate init(_ walk: IndexWalk, _ head: HeadRow, _ projection: Projection?) {
+    neededProgramVersion = head.neededProgramVersion
+    self.projection = projection
     size = Size(head.size)
     root = head.root
     eventBytes = head.eventBytes

@@ -1,6 +1,6 @@
 /// What index tables hold, as sums that don't depend on the order of adding: two tables with the
-/// same entries have the same sums. The sums are of numbers that nobody can foresee, made with a key
-/// of the run, so that entries can't be exchanged for others of the same sum.
+/// same entries have the same sums. The sums are of numbers that nobody can foresee, made with a
+/// key of the run, so that entries can't be exchanged for others of the same sum.
 ///
 /// 4,096 sums a table, so that a difference leads to few lists. 164 kB.
 public struct IndexSums: Sendable {

@@ -37,11 +37,17 @@ public struct Audit: Sendable {
     public var size: UInt64
     /// The root that the events' bytes have; the stored one where only heads were looked at.
     public var root: Hash
+    /// How many events were hashed.
     public var eventsHashed: UInt64 = 0
+    /// How many bytes these have.
     public var bytesHashed: UInt64 = 0
+    /// How many commands were admitted anew, or tried to be.
     public var commandsAdmitted = 0
+    /// How many states were compared with what the events make.
     public var statesCompared = 0
+    /// How many entries of index tables were compared with what the events say.
     public var indexEntriesCompared = 0
+    /// How many checkpoints were held against the tree.
     public var checkpointsVerified = 0
     /// How many events this program doesn't know: they are hashed and not judged.
     public var unknownEvents = 0
@@ -66,13 +72,25 @@ public struct Audit: Sendable {
   /// Does it. Blocks the thread.
   ///
   /// - Parameter progress: called now and then with the share that is done.
-  /// - Throws: what kept the store from being read at all. Whatever contradicts itself is a finding.
+  /// - Throws: what kept the store from being read at all. What contradicts itself is a finding.
   /// - Complexity: O(n log n) in the log; every state and 40 bytes an event are held in memory.
   public func run(progress: (Double) -> Void = { _ in }) throws -> Report {
     let head = try store.head()
     var report = Report(
       origin: head.origin, size: head.size.value, root: head.root,
       checkedSignatures: !options.keys.isEmpty)
+    if let source = try sourceOfFirstEvent(), source != head.origin {
+      report.findings.append(
+        AuditFinding(
+          .headAltered, "the table meta", expected: "origin \(source)", found: head.origin))
+      report.origin = source
+    }
+    guard TextPattern.origin.matches(report.origin.utf8.span) else {
+      report.findings.append(
+        AuditFinding(
+          .headAltered, "the table meta", expected: "a log's origin", found: report.origin))
+      return report
+    }
     let checkpoints = try readCheckpoints(&report)
     if options.looksAtHeadsOnly {
       try checkHeads(checkpoints, &report)
@@ -81,6 +99,13 @@ public struct Audit: Sendable {
     }
     report.findings.sort { ($0.index ?? .max) < ($1.index ?? .max) }
     return report
+  }
+
+  /// The origin that the first event names; nil where it can't be read.
+  private func sourceOfFirstEvent() throws -> String? {
+    guard let bytes = try? store.eventBytes(at: Index(0)) else { return nil }
+    let head = try? EventHead.read(bytes.span, interner: Interner())
+    return head.map { $0.source.string(in: bytes) }
   }
 
   // MARK: Checkpoints
@@ -223,6 +248,13 @@ public struct Audit: Sendable {
     report.commandsAdmitted = programme.commandCount
     report.unknownEvents = programme.unknownCount
     checkHead(hashed.audit, indexes, &report)
+    if indexes.recordedTimeMilliseconds != programme.lastRecorded?.milliseconds {
+      report.findings.append(
+        AuditFinding(
+          .headAltered, "the head",
+          expected: "recorded time \(programme.lastRecorded.map { "\($0)" } ?? "none")",
+          found: "\(indexes.recordedTimeMilliseconds.map { String($0) } ?? "none") ms"))
+    }
     check(kept, roots: hashed.audit.roots, rotations: programme.rotations, &report)
     let before = programme.findings.count
     report.statesCompared = programme.checkStates(indexes.states)
@@ -277,6 +309,20 @@ public struct Audit: Sendable {
         AuditFinding(
           .headAltered, "the head", expected: "root \(tree.root.hex) of the events' bytes",
           found: indexes.root.hex + (isOfHashes ? ", the root of the stored hashes" : "")))
+    }
+    if indexes.neededProgramVersion > Admitter.programVersion {
+      report.findings.append(
+        AuditFinding(
+          .headAltered, "the head", expected: "a ledger of this program's or an older one",
+          found: "one that needs version \(indexes.neededProgramVersion): audit it with that"))
+    }
+    if indexes.projection != Admitter.projection {
+      let found = indexes.projection.map { "\($0.name) \($0.version)" } ?? "none"
+      report.findings.append(
+        AuditFinding(
+          .headAltered, "the table meta",
+          expected: "states of \(Admitter.projection.name) \(Admitter.projection.version)",
+          found: found))
     }
     if tree.eventBytes != indexes.eventBytes {
       report.findings.append(

@@ -19,7 +19,9 @@ struct ProgrammeAudit {
   /// The events of the command that is being read, and their bytes.
   private var group: [(stored: StoredEvent, bytes: [UInt8])] = []
   private var startOfGroup: UInt64 = 0
-  private var lastRecorded: Instant?
+
+  /// The latest recorded time so far.
+  private(set) var lastRecorded: Instant?
 
   /// What the index tables should hold.
   private(set) var sums: IndexSums

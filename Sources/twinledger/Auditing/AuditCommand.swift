@@ -140,8 +140,8 @@ struct AuditCommand: ParsableCommand {
     }
     if since == nil {
       lines.append(
-        "nothing from outside was brought: an operator with the key could have rewritten everything "
-          + "(--since)")
+        "nothing from outside was brought: an operator with the key could have rewritten "
+          + "everything (--since)")
     }
     lines += report.findings.map(Self.text)
     let count = report.findings.count
