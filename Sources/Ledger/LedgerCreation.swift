@@ -1,4 +1,5 @@
 public import EventStore
+public import TransparencyLog
 public import Twinning
 
 /// Making a ledger.
@@ -16,11 +17,13 @@ public enum LedgerCreation {
   ///     recorded before. 2000-01-01 where it isn't said.
   ///   - keyDirectory: where the key is made that signs checkpoints, and the first one signed; nil
   ///     for a ledger that nobody signs.
+  ///   - predecessor: the last checkpoint of the ledger that this one follows.
   /// - Throws: ``RecordError``; after one, the directory may hold an empty ledger and nothing else,
   ///   and making it again for the same origin goes on.
   public static func create(
     in directory: String, origin: String, zone: Zone, isSynthetic: Bool,
     clock: Clock = .system, openedAt: Instant? = nil, keyDirectory: String? = nil,
+    predecessor: SignedNote? = nil,
     options: LogWriterOptions = RecorderOptions().store
   ) throws(RecordError) {
     guard TextPattern.origin.matches(origin.utf8.span) else {
@@ -49,6 +52,9 @@ public enum LedgerCreation {
     opened.origin = Text(origin)
     opened.zone = zone
     opened.synthetic = isSynthetic
+    if let predecessor {
+      opened.predecessorCheckpoint = Text(String(decoding: predecessor.bytes, as: UTF8.self))
+    }
     opened.rulesVersion = Ruleset.known.upperBound
     let request = Request(
       commands: [

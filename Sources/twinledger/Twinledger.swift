@@ -29,7 +29,10 @@ import Foundation
       CommandGroup(name: "Auditing", subcommands: auditing),
       CommandGroup(
         name: "Operating",
-        subcommands: [StatsCommand.self, DoctorCommand.self, RebuildCommand.self]),
+        subcommands: [
+          StatsCommand.self, DoctorCommand.self, RebuildCommand.self, BackupCommand.self,
+          RecoverCommand.self,
+        ]),
       CommandGroup(name: "Trying out", subcommands: tryingOut),
     ])
 

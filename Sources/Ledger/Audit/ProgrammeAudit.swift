@@ -194,16 +194,10 @@ struct ProgrammeAudit {
     return admitted
   }
 
-  /// The events that were asked for: the first of a command, and those that no rule made.
-  private var roots: [(stored: StoredEvent, bytes: [UInt8])] {
-    group.enumerated().filter { $0.offset == 0 || $0.element.stored.head.role != .sys }
-      .map(\.element)
-  }
-
   /// The commands that were sent.
   private func commands() -> [Command] {
     var commands: [Command] = []
-    for member in roots {
+    for member in RecordedCommand(events: group).roots {
       let head = member.stored.head
       guard let type = head.type, let role = head.role else { continue }
       let payload = Array(member.bytes[head.data])
@@ -264,17 +258,10 @@ struct ProgrammeAudit {
   /// The digests that the command can have: its events don't tell whether the sender said when they
   /// happened, where that is what the payload or the clock said anyway.
   private func digests() -> [CommandDigest] {
-    let roots = roots
+    let command = RecordedCommand(events: group)
+    let roots = command.roots
     func digest(_ says: (Int) -> Bool) -> CommandDigest {
-      let texts = roots.enumerated().compactMap { place, member -> CommandText? in
-        let head = member.stored.head
-        guard let type = head.type, let role = head.role else { return nil }
-        return CommandText(
-          type: type, subject: world.interner.subject(of: head.subject),
-          data: Array(member.bytes[head.data]), occurred: says(place) ? head.time : nil,
-          actor: world.interner.slug(of: head.actor), role: role)
-      }
-      return RequestDigest.digest(of: Request(commands: texts))
+      RequestDigest.digest(of: Request(commands: command.texts(in: world.interner, saying: says)))
     }
     if roots.count <= 6 {
       return (0..<1 << roots.count).map { mask in digest { mask & 1 << $0 != 0 } }

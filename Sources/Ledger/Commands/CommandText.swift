@@ -55,6 +55,13 @@ public struct Request: Sendable {
   /// Whether it records that the clock is accepted as it is.
   var acceptsClock = false
 
+  /// The bytes that its events had when they were recorded, where they are being brought back: with
+  /// them, its recorded time counts whatever the clock says, and nothing else is appended.
+  var recovered: [[UInt8]]?
+
+  /// The trace context that its events carry.
+  var traceParent: String?
+
   /// What it says, where that was digested by whoever read it: not on the writer's thread.
   private(set) var digest: CommandDigest?
 

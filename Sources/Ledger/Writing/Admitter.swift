@@ -162,7 +162,9 @@ struct Admitter {
     let last = world.recordedTime ?? Instant(milliseconds: 0)
     if let given = request.recordedTime {
       // The opening says that the ledger is synthetic, and is of its own time already.
-      guard world.isSynthetic || (request.isByRule && world.size == 0) else {
+      guard
+        world.isSynthetic || (request.isByRule && world.size == 0) || request.recovered != nil
+      else {
         throw .input(
           InputError(
             "only a synthetic ledger takes a recorded time from a command.",
@@ -195,7 +197,7 @@ struct Admitter {
     var commands: [Command] = []
     commands.reserveCapacity(request.commands.count)
     for text in request.commands {
-      if text.type == .clockAccepted, !request.acceptsClock {
+      if text.type == .clockAccepted, !request.acceptsClock, request.recovered == nil {
         throw .refused(
           Refusal(
             .recordedByRuleOnly, "what the ledger's clock says is for the ledger to say.",
@@ -263,12 +265,13 @@ struct Admitter {
   private mutating func append(
     _ admitted: [Admitted], of request: Request, id: EventID, to turn: inout Turn
   ) throws(RecordError) {
-    for item in admitted {
+    for (place, item) in admitted.enumerated() {
       eventBytes.removeAll(keepingCapacity: true)
-      eventWriter.append(
-        Twinning.EventWriter.Attributes(
-          item, commandID: id, among: admitted, importBatch: request.importBatch),
-        data: item.bytes.span, to: &eventBytes)
+      var attributes = Twinning.EventWriter.Attributes(
+        item, commandID: id, among: admitted, importBatch: request.importBatch)
+      attributes.traceParent = request.traceParent
+      eventWriter.append(attributes, data: item.bytes.span, to: &eventBytes)
+      try checkRecovered(request, place, item.event.index)
       terms.collect(of: item.event, in: world, into: &termsOfEvent)
       lastIndexes[item.event.subject] = item.event.index
       var subject: [UInt8] = []
@@ -279,6 +282,19 @@ struct Admitter {
           recordedTimeMilliseconds: item.event.recordedTime.milliseconds)
       } catch { throw .store(error) }
     }
+  }
+
+  /// Refuses to bring back anything else than what was recorded.
+  private func checkRecovered(
+    _ request: Request, _ place: Int, _ index: Int64
+  ) throws(RecordError) {
+    guard let recovered = request.recovered else { return }
+    if place < recovered.count, recovered[place] == eventBytes { return }
+    let found = place < recovered.count ? String(decoding: recovered[place], as: UTF8.self) : "none"
+    throw .store(
+      IntegrityError(
+        .event(Index(UInt64(index))), expected: String(decoding: eventBytes, as: UTF8.self),
+        found: found))
   }
 
   private func remember(

@@ -52,22 +52,16 @@ struct VerifyCommand: ParsableCommand {
         throw InputError("\(error)", member: "--vkey")
       }
     }
-    let target = URL(filePath: path).resolvingSymlinksInPath().path
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: target) else {
-      throw InputError("there is no such file or directory.", file: path)
-    }
-    let isDirectory = attributes[.type] as? FileAttributeType == .typeDirectory
+    let log = try ExportedLog(path, checkpoint: checkpoint)
     do {
-      if isDirectory {
-        let progress = Progress("checking \(path)")
-        defer { progress.end() }
-        let report = try CopyVerification.tiles(path, keys: keys, progress: progress.show)
-        progress.end()
-        try print(report, kind: "tiles")
-      } else if try isReceipt() {
+      if try !log.isDirectory && isReceipt() {
         try verifyReceipt(keys)
       } else {
-        try verifyLines(keys)
+        let progress = Progress("checking \(path)")
+        defer { progress.end() }
+        let report = try log.verify(keys: keys, progress: progress.show)
+        progress.end()
+        try print(report, kind: log.isDirectory ? "tiles" : "ndjson")
       }
     } catch let error as NoteError {
       throw Failure(.integrity, "\(path): \(error)")
@@ -113,24 +107,6 @@ struct VerifyCommand: ParsableCommand {
         ]).canonicalBytes())
     }
     try output.flush()
-  }
-
-  // MARK: Lines
-
-  private func verifyLines(_ keys: [VerifierKey]) throws {
-    let name = checkpoint ?? path + ".checkpoint"
-    let note = try SignedNote(try SourceText("@" + name, option: "--checkpoint").bytes)
-    let progress = Progress("checking \(path)")
-    defer { progress.end() }
-    var lines = try CopiedLines(path)
-    let size = try Checkpoint(text: note.text).size
-    let report = try CopyVerification.lines(of: path, note: note, keys: keys) {
-      try lines.next()
-    } progress: {
-      progress.show(Double($0) / Double(max(1, size)))
-    }
-    progress.end()
-    try print(report, kind: "ndjson")
   }
 
   // MARK: Printing
@@ -182,45 +158,5 @@ struct VerifyCommand: ParsableCommand {
       ("size", .integer(Int64(report.checkpoint.size))),
       ("verified", .bool(report.findings.isEmpty)),
     ])
-  }
-}
-
-/// The lines of a file, exactly as they stand, each bounded by what an event may have.
-private struct CopiedLines {
-  private let handle: FileHandle
-  private let path: String
-  private var buffer: [UInt8] = []
-  private var position = 0
-  private var isAtEnd = false
-
-  init(_ path: String) throws {
-    guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw InputError("it can't be read; check its permissions.", file: path)
-    }
-    self.handle = handle
-    self.path = path
-  }
-
-  mutating func next() throws -> [UInt8]? {
-    while true {
-      if let end = buffer[position...].firstIndex(of: 0x0A) {
-        let line = Array(buffer[position..<end])
-        position = end + 1
-        return line
-      }
-      if buffer.count - position > EventLog.eventBytesMax {
-        throw InputError("a line has more than \(EventLog.eventBytesMax) bytes.", file: path)
-      }
-      if isAtEnd {
-        guard position < buffer.count else { return nil }
-        let line = Array(buffer[position...])
-        position = buffer.count
-        return line
-      }
-      buffer.removeSubrange(..<position)
-      position = 0
-      let chunk = try handle.read(upToCount: 1 << 20) ?? Data()
-      if chunk.isEmpty { isAtEnd = true } else { buffer += chunk }
-    }
   }
 }

@@ -19,6 +19,10 @@ struct DoctorCommand: ParsableCommand {
       ahead, --accept-clock records that the clock is right now: events are recorded at that last \
       time, in its order, until the clock has passed it.
 
+      --adopt-head takes a checkpoint from an export, a receipt or an auditor as the one signed \
+      last, where the key directory has lost it. Bring the newest there is: what was signed after \
+      it can't be told any more.
+
       Example: twinledger doctor --all
       """)
 
@@ -34,6 +38,11 @@ struct DoctorCommand: ParsableCommand {
   @Flag(help: "Record that the clock is right although the last event was recorded later.")
   var acceptClock = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Take this checkpoint as the one signed last, where that was lost.", valueName: "file"))
+  var adoptHead: String?
+
   @OptionGroup var by: ActorOption
 
   @Option(help: "How: a page, or one JSON text.")
@@ -41,8 +50,10 @@ struct DoctorCommand: ParsableCommand {
 
   func run() throws {
     if acceptClock { try accept() }
+    if let adoptHead { try adopt(adoptHead) }
     var examination = Examination(
-      directory: location.directory, verifiesAll: all || clearFailedSync)
+      directory: location.directory, keyDirectory: key.directory(for: location),
+      verifiesAll: all || clearFailedSync)
     try examination.run()
     if clearFailedSync { try clear(&examination) }
     let output = Output()
@@ -52,6 +63,17 @@ struct DoctorCommand: ParsableCommand {
     }
     try output.flush()
     if let status = examination.worst { throw ExitCode(status.rawValue) }
+  }
+
+  private func adopt(_ file: String) throws {
+    let bytes = try SourceText("@" + file, option: "--adopt-head").bytes
+    let note: SignedNote
+    do throws(NoteError) { note = try SignedNote(bytes) } catch {
+      throw InputError("\(error)", file: file)
+    }
+    let store = try LedgerReader(directory: location.directory).store
+    try KeyDirectory(opening: key.directory(for: location), origin: store.head().origin)
+      .adopt(note, for: store)
   }
 
   private func accept() throws {

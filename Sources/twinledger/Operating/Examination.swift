@@ -24,6 +24,7 @@ struct Examination {
   }
 
   private let directory: String
+  private let keyDirectory: String
   private let verifiesAll: Bool
   private var checks: [Check] = []
   private var isSynthetic = false
@@ -40,8 +41,9 @@ struct Examination {
   /// How full a disk may be before it is worth a look, in bytes that are left.
   private static let freeBytesMin = 1 << 30
 
-  init(directory: String, verifiesAll: Bool) {
+  init(directory: String, keyDirectory: String, verifiesAll: Bool) {
     self.directory = directory
+    self.keyDirectory = keyDirectory
     self.verifiesAll = verifiesAll
   }
 
@@ -61,6 +63,7 @@ struct Examination {
     try examineReaders(ledger.store)
     try examineClock(ledger.reader, head)
     examineLog(ledger.store, head)
+    examineKey(ledger.store, head)
   }
 
   private mutating func note(
@@ -181,6 +184,41 @@ struct Examination {
       note("readers", .worthALook, "\(error)", "Run doctor as a user who may write.")
     }
     note("PID namespace", .fine, "the same for all that have the ledger open")
+  }
+
+  private mutating func examineKey(_ store: EventLog, _ head: Head) {
+    do {
+      let keys = try KeyDirectory(opening: keyDirectory, origin: head.origin)
+      note(
+        "key", .fine, "\(keys.verifierKey.text)",
+        "Keep this vkey somewhere else than here: it is what the ledger is checked with.")
+      let signed = try keys.head().checkpoint
+      try keys.check(store)
+      note("signed", .fine, "size \(signed.size), root \(signed.root.hex)")
+    } catch let error as SigningError {
+      if case .keyMissing = error {
+        return note(
+          "key", .worthALook, "none in \(keyDirectory)",
+          "For reading none is needed. To record, name its directory with --key-dir.")
+      }
+      note("signed", .wrong, "\(error)", advice(for: error), Failure(error).status)
+    } catch {
+      note("signed", .wrong, "\(error)", "", Failure(error).status)
+    }
+  }
+
+  private func advice(for error: SigningError) -> String {
+    switch error {
+    case .behind:
+      "1. Bring the events back: recover EXPORT --vkey KEY, from tiles or a file of events that was "
+        + "made after the backup. 2. Where there is no such export: keep this ledger and the key as "
+        + "they are, and make a new one with another origin: init --predecessor CHECKPOINT, with "
+        + "the last checkpoint that was signed."
+    case .forked:
+      "Keep everything. Audit this ledger and the copy that was signed against each other's "
+        + "checkpoints; one of the two is not the ledger."
+    default: ""
+    }
   }
 
   private mutating func examineLog(_ store: EventLog, _ head: Head) {

@@ -35,6 +35,12 @@ struct InitCommand: ParsableCommand {
     completion: .list(Zone.all.map(\.name)))
   var zone = "UTC"
 
+  @Option(
+    help: ArgumentHelp(
+      "The last checkpoint of the ledger that this one follows; its first event holds it.",
+      valueName: "file"))
+  var predecessor: String?
+
   @Flag(help: "Mark the ledger as made up.")
   var synthetic = false
 
@@ -46,10 +52,16 @@ struct InitCommand: ParsableCommand {
     do throws(TimeError) { found = try Zone(zone) } catch {
       throw InputError("\(error)", member: "--zone")
     }
+    let note = try predecessor.map { file in
+      let bytes = try SourceText("@" + file, option: "--predecessor").bytes
+      do throws(NoteError) { return try SignedNote(bytes) } catch {
+        throw InputError("\(error)", file: file)
+      }
+    }
     let keyPath = key.directory(for: location)
     try LedgerCreation.create(
       in: location.directory, origin: origin, zone: found, isSynthetic: synthetic,
-      keyDirectory: keyPath)
+      keyDirectory: keyPath, predecessor: note)
     let verifier = try KeyDirectory(opening: keyPath, origin: origin).verifierKey
     let head = try LedgerReader(directory: location.directory).store.head()
     let output = Output()
