@@ -29,8 +29,8 @@ public enum Recovery {
   ///   - next: the next event's bytes, nil at the end.
   ///   - progress: called now and then with the share that is done.
   /// - Throws: ``Refusal`` where the ledger isn't the beginning of what is given, or the other way
-  ///   round; `RecordError`, `IntegrityError` or what `next` throws. What was appended before stays:
-  ///   it was part of the signed history.
+  ///   round; `RecordError`, `IntegrityError` or what `next` throws. What was appended before
+  ///   stays: it was part of the signed history.
   /// - Complexity: O(n) in the events given.
   public static func run(
     directory: String, checkpoint: Checkpoint, next: () throws -> [UInt8]?,

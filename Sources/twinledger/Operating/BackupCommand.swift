@@ -12,7 +12,7 @@ struct BackupCommand: ParsableCommand {
       The key isn't copied. A ledger that is restored from a backup lacks what was recorded since; \
       it is neither appended to nor signed before recover has brought that back.
 
-      Example: twinledger backup /mnt/backup/2026-11-22
+      Example: twinledger backup backups/2026-11-22
       """)
 
   @OptionGroup var location: LedgerOption

@@ -210,10 +210,10 @@ struct Examination {
   private func advice(for error: SigningError) -> String {
     switch error {
     case .behind:
-      "1. Bring the events back: recover EXPORT --vkey KEY, from tiles or a file of events that was "
-        + "made after the backup. 2. Where there is no such export: keep this ledger and the key as "
-        + "they are, and make a new one with another origin: init --predecessor CHECKPOINT, with "
-        + "the last checkpoint that was signed."
+      "1. Bring the events back: recover EXPORT --vkey KEY, from tiles or a file of events that "
+        + "was made after the backup. 2. Where there is no such export: keep this ledger and the "
+        + "key as they are, and make a new one with another origin: init --predecessor "
+        + "CHECKPOINT, with the last checkpoint that was signed."
     case .forked:
       "Keep everything. Audit this ledger and the copy that was signed against each other's "
         + "checkpoints; one of the two is not the ledger."
