@@ -38,6 +38,14 @@ enum Terminal {
     return columns
   }
 
+  /// Whether somebody sits there who reads and answers.
+  static var isInteractive: Bool { isatty(STDOUT_FILENO) == 1 && isatty(STDIN_FILENO) == 1 }
+
+  /// Asks on standard error and leaves the line open.
+  static func ask(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Array(text.utf8))
+  }
+
   /// Writes a message for people, on standard error.
   static func say(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Array((text + "\n").utf8))

@@ -2,6 +2,7 @@ import ArgumentParser
 import CanonicalJSON
 import EventStore
 import Ledger
+import Reporting
 import TransparencyLog
 import Twinning
 
@@ -10,7 +11,13 @@ struct ReplayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay",
     abstract: "Fold the log from event 0 and print the digest of all states, and the tree's root.",
-    discussion: "Example: twinledger replay --until 2025-03-28T16:00:00Z --format json")
+    discussion: """
+      --step walks through the history instead: each event, what it changed in its stream's state, \
+      and the milestones that moved with it. In a terminal it waits for Enter; a number and Enter \
+      goes to that event, q ends it. In a pipe it prints every step, as JSON one object a line.
+
+      Example: twinledger replay --until 2025-03-28T16:00:00Z --format json
+      """)
 
   @OptionGroup var location: LedgerOption
 
@@ -20,6 +27,13 @@ struct ReplayCommand: ParsableCommand {
       valueName: "size|time"))
   var until: String?
 
+  @Flag(help: "Walk through the events instead, one after the other.")
+  var step = false
+
+  @Option(
+    help: ArgumentHelp("With --step: the event to begin with, from 0.", valueName: "index"))
+  var from: Int64 = 0
+
   @Option(help: "How: a page, or one JSON text.")
   var format = PageFormat.text
 
@@ -27,6 +41,7 @@ struct ReplayCommand: ParsableCommand {
     let ledger = try OpenLedger(location)
     let resolved =
       try until.map { try ledger.resolve($0, option: "--until") } ?? ledger.resolve(nil)
+    if step { return try walk(ledger, to: resolved.size) }
     let world = try ledger.replay(until: resolved.size)
     guard let root = try ledger.store.root(at: Size(UInt64(resolved.size))) else {
       throw IntegrityError(.head, expected: "a root at \(resolved.size)", found: "none")
@@ -55,5 +70,46 @@ struct ReplayCommand: ParsableCommand {
       try output.line(JSONValue.object(members).canonicalBytes())
     }
     try output.flush()
+  }
+
+  // MARK: Step by step
+
+  private func walk(_ ledger: OpenLedger, to size: Int64) throws {
+    guard (0..<max(1, size)).contains(from) else {
+      throw InputError("there are \(size) events, none of index \(from).", member: "--from")
+    }
+    let output = Output()
+    if ledger.isSynthetic, format == .text { try output.write("SYNTHETIC LEDGER\n") }
+    let waits = Terminal.isInteractive && format == .text
+    var index = from
+    while index < size {
+      try print(index, ledger, to: output)
+      index += 1
+      guard waits, index < size else { continue }
+      try output.flush()
+      Terminal.ask("Enter: event \(index) of \(size); a number; q ")
+      guard let answer = readLine(), answer != "q" else { break }
+      if let asked = Int64(answer), (0..<size).contains(asked) { index = asked }
+    }
+    try output.flush()
+  }
+
+  private func print(_ index: Int64, _ ledger: OpenLedger, to output: Output) throws {
+    let interner = Interner()
+    let line = try ledger.store.event(at: Index(UInt64(index))) { bytes in
+      EventPrinter.line(index, bytes, interner)
+    }
+    guard let line else {
+      throw IntegrityError(.event(Index(UInt64(index))), expected: "an event", found: "none")
+    }
+    let before = try ledger.reader.pastWorld(at: index)
+    let after = try ledger.reader.pastWorld(at: index + 1)
+    let report = StepReport(line, before: before, after: after, isSynthetic: ledger.isSynthetic)
+    switch format {
+    case .text: try output.write(report.text(width: Terminal.width))
+    case .json: try output.line(report.json())
+    }
+    try before.checkSource()
+    try after.checkSource()
   }
 }
