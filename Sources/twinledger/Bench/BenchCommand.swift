@@ -43,6 +43,11 @@ struct BenchCommand: ParsableCommand {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { if !keep { try? FileManager.default.removeItem(at: folder) } }
     var bench = try Bench(folder: folder, seed: seed, events: events, commands: commands)
-    try bench.run { print($0) }
+    let output = Output()
+    try bench.run { line in
+      // Each measure is shown when it is done, in a pipe as well.
+      try? output.write(line + "\n")
+      try? output.flush()
+    }
   }
 }

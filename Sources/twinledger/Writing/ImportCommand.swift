@@ -74,11 +74,18 @@ struct ImportCommand: ParsableCommand {
 
   // MARK: Printing
 
+  /// How many warnings of a file people are shown.
+  private static let warningsMax = 20
+
   private func print(_ outcomes: [Importer.Outcome], _ ledger: OpenLedger) throws {
     let output = Output()
     for outcome in outcomes {
       for problem in outcome.problems { Terminal.say("\(problem.place)") }
-      for warning in outcome.warnings { Terminal.say("warning: \(warning)") }
+      for warning in outcome.warnings.prefix(Self.warningsMax) {
+        Terminal.say("warning: \(warning)")
+      }
+      let more = outcome.warnings.count - Self.warningsMax
+      if more > 0 { Terminal.say("warning: \(more) more like these; --format json has them all") }
     }
     switch format {
     case .text:
