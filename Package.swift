@@ -44,7 +44,9 @@ let package = Package(
       name: "ReportingTests", dependencies: ["Reporting", "Twinning"], exclude: ["Golden"]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["twinledger", "Ledger", "Twinning", "EventStore", "LMDB"],
+      dependencies: [
+        "twinledger", "Ledger", "Twinning", "EventStore", "TransparencyLog", "LMDB",
+      ],
       exclude: ["Stories"]),
     .testTarget(name: "TidyTests"),
   ]

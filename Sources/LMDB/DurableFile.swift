@@ -37,9 +37,15 @@ public enum DurableFile {
       if error.code == ENOENT { return nil }
       throw error
     }
-    var bytes = [UInt8](repeating: 0, count: bytesMax + 1)
+    var found = stat()
+    if unsafe fstat(file.number, &found) != 0 { throw .system("look at", path) }
+    // One byte more than there should be: the file may have grown, or be none that has a size.
+    var bytes = [UInt8](repeating: 0, count: min(max(0, Int(found.st_size)), bytesMax) + 1)
     var count = 0
-    while count < bytes.count {
+    while count <= bytesMax {
+      if count == bytes.count {
+        bytes.append(contentsOf: repeatElement(0, count: min(count, bytesMax + 1 - count)))
+      }
       let start = count
       let number = file.number
       let got = unsafe bytes.withUnsafeMutableBytes { room in

@@ -49,7 +49,7 @@ public struct Checkpoint: Hashable, Sendable {
   public init(_ note: SignedNote, keys: [VerifierKey]) throws(NoteError) {
     let signers = try note.verified(by: keys)
     try self.init(text: note.text)
-    guard signers.contains(where: { [origin] in $0.name == origin }) else {
+    guard signers.contains(where: { [origin] in $0.name.isSpelled(as: origin) }) else {
       throw NoteError(
         .originMismatch, "the checkpoint is of \(origin), which isn't the name of the key.")
     }
@@ -62,7 +62,7 @@ public struct Checkpoint: Hashable, Sendable {
   ///
   /// Whoever calls this must never do it for two different roots of one size.
   public func signed(with key: SignerKey) throws(NoteError) -> SignedNote {
-    guard key.verifier.name == origin else {
+    guard key.verifier.name.isSpelled(as: origin) else {
       throw NoteError(
         .originMismatch, "the key is named \(key.verifier.name), the log \(origin).")
     }

@@ -11,6 +11,12 @@ func isKeyName(_ name: String) -> Bool {
     }
 }
 
+extension StringProtocol {
+  /// Whether two texts are the same bytes. `==` takes texts for equal that Unicode calls
+  /// canonically equivalent, which others who check a signature don't.
+  func isSpelled(as other: some StringProtocol) -> Bool { utf8.elementsEqual(other.utf8) }
+}
+
 /// The first four bytes of SHA-256 over the name, a newline, the type and the key.
 private func keyID(name: String, key: [UInt8]) -> UInt32 {
   var digest = SHA256()
@@ -18,18 +24,52 @@ private func keyID(name: String, key: [UInt8]) -> UInt32 {
   return digest.finalize().prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
 }
 
+private func isLowerHexDigit(_ character: UInt8) -> Bool {
+  (0x30...0x39).contains(character) || (0x61...0x66).contains(character)
+}
+
 private func hex8(_ id: UInt32) -> String {
   let digits = String(id, radix: 16)
   return String(repeating: "0", count: 8 - digits.count) + digits
 }
+
+/// Whether `bytes`, the lowest first, spell a number below 2²⁵⁵−19 under the sign, as each point is
+/// spelled once, and not one of the eight points of order 8 or less: under those as a key anybody
+/// can sign.
+private func isEd25519Key(_ bytes: [UInt8]) -> Bool {
+  guard bytes.count == 32 else { return false }
+  var number = Array(bytes.reversed())
+  number[0] &= 0x7F
+  let isBelowPrime = number[0] < 0x7F || number[31] < 0xED || number[1..<31].contains { $0 != 0xFF }
+  return isBelowPrime && !smallOrders.contains(number)
+}
+
+/// The y of the points of order 1, 2, 4 and 8, the highest byte first.
+private let smallOrders: [[UInt8]] = {
+  let zeros = [UInt8](repeating: 0, count: 31)
+  let minusOne = [0x7F] + [UInt8](repeating: 0xFF, count: 30) + [0xEC]
+  let orderEight: [[UInt8]] = [
+    [
+      0x05, 0xFC, 0x53, 0x6D, 0x88, 0x02, 0x38, 0xB1, 0x39, 0x33, 0xC6, 0xD3, 0x05, 0xAC, 0xDF,
+      0xD5, 0xF0, 0x98, 0xEF, 0xF2, 0x89, 0xF4, 0xC3, 0x45, 0xB0, 0x27, 0xB2, 0xC2, 0x8F, 0x95,
+      0xE8, 0x26,
+    ],
+    [
+      0x7A, 0x03, 0xAC, 0x92, 0x77, 0xFD, 0xC7, 0x4E, 0xC6, 0xCC, 0x39, 0x2C, 0xFA, 0x53, 0x20,
+      0x2A, 0x0F, 0x67, 0x10, 0x0D, 0x76, 0x0B, 0x3C, 0xBA, 0x4F, 0xD8, 0x4D, 0x3D, 0x70, 0x6A,
+      0x17, 0xC7,
+    ],
+  ]
+  return [zeros + [0], zeros + [1], minusOne] + orderEight
+}()
 
 /// A name, an id and the bytes of a key, from the last three parts of its text.
 private func keyParts(
   _ name: Substring, _ id: Substring, _ base64: Substring
 ) throws(NoteError) -> (name: String, id: UInt32, bytes: [UInt8]) {
   let name = String(name)
-  guard isKeyName(name), id.utf8.count == 8, id == id.lowercased(), let id = UInt32(id, radix: 16),
-    let bytes = Base64.bytes(of: base64), bytes.count > 1
+  guard isKeyName(name), id.utf8.count == 8, id.utf8.allSatisfy(isLowerHexDigit),
+    let id = UInt32(id, radix: 16), let bytes = Base64.bytes(of: base64), bytes.count > 1
   else {
     throw NoteError(
       .keyMalformed,
@@ -75,9 +115,8 @@ public struct VerifierKey: Hashable, Sendable {
   }
 
   fileprivate init(name: String, bytes: [UInt8]) throws(NoteError) {
-    guard (try? Curve25519.Signing.PublicKey(rawRepresentation: bytes)) != nil else {
-      throw NoteError(.keyMalformed, "these 32 bytes are no Ed25519 key.")
-    }
+    guard isEd25519Key(bytes), (try? Curve25519.Signing.PublicKey(rawRepresentation: bytes)) != nil
+    else { throw NoteError(.keyMalformed, "these 32 bytes are no Ed25519 key.") }
     self.name = name
     key = bytes
     id = keyID(name: name, key: bytes)

@@ -21,7 +21,10 @@ public struct OfflineProof: Hashable, Sendable {
   /// The checkpoint's note, as it stands in the file.
   public let note: SignedNote
 
-  /// The most bytes such a file may have: an entry of 65,535 bytes in base64, 63 hashes, a note.
+  /// The most bytes an entry may have: tiles give its length in two bytes.
+  public static let entryBytesMax = 65_535
+
+  /// The most bytes such a file may have: an entry in base64, 63 hashes, a note.
   public static let bytesMax = 87_384 + 64 * 64 + SignedNote.bytesMax
 
   private static let firstLine = "c2sp.org/tlog-proof@v1"
@@ -54,8 +57,11 @@ public struct OfflineProof: Hashable, Sendable {
     }
     var next = try line()
     if next.hasPrefix("extra ") {
-      guard let entry = Base64.bytes(of: next.dropFirst("extra ".count)) else {
-        throw NoteError(.proofMalformed, "the extra data isn't base64.")
+      guard let entry = Base64.bytes(of: next.dropFirst("extra ".count)),
+        entry.count <= Self.entryBytesMax
+      else {
+        throw NoteError(
+          .proofMalformed, "the extra data isn't base64 of at most \(Self.entryBytesMax) bytes.")
       }
       self.entry = entry
       next = try line()
@@ -101,6 +107,9 @@ public struct OfflineProof: Hashable, Sendable {
     let checkpoint = try Checkpoint(note, keys: keys)
     guard let entry = given ?? entry else {
       throw NoteError(.entryMissing, "the file doesn't bring the entry; give its bytes beside it.")
+    }
+    guard entry.count <= Self.entryBytesMax else {
+      throw NoteError(.tooLong, "an entry has at most \(Self.entryBytesMax) bytes.")
     }
     do throws(ProofError) {
       try verifyInclusion(

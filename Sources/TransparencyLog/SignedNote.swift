@@ -130,7 +130,7 @@ public struct SignedNote: Hashable, Sendable {
     let signed = Array(text.utf8)
     var found: [VerifierKey] = []
     for signature in signatures {
-      for key in keys where key.name == signature.name && key.id == signature.id {
+      for key in keys where key.id == signature.id && key.name.isSpelled(as: signature.name) {
         guard key.accepts(signature.bytes, over: signed) else {
           throw NoteError(
             .signatureInvalid, "the signature that names \(key.text) isn't that key's.")

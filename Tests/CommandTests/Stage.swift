@@ -5,6 +5,15 @@ enum Project {
   static let folder = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
+  static let tools = folder.appending(path: "Tools")
+
+  /// Whether a program of this name lies where stories look for it.
+  static func hasProgram(_ name: String) -> Bool {
+    ["/usr/local/bin/", "/usr/bin/", "/bin/"].contains {
+      FileManager.default.isExecutableFile(atPath: $0 + name)
+    }
+  }
+
   /// The folder with the program that was built beside these tests.
   static let programs = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent()
@@ -12,7 +21,7 @@ enum Project {
 
 /// A folder of its own in which a story is played; it goes with the story.
 final class Stage {
-  private let folder: URL
+  let folder: URL
 
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "story-\(UUID().uuidString)")
@@ -32,15 +41,25 @@ final class Stage {
       try fixture.make(in: folder.appending(path: words[2]).path)
       return []
     }
+    let (status, output, errors) = try run(["/bin/bash", "-c", command])
+    var lines = Self.lines(of: output) + Self.lines(of: errors).map { "! " + $0 }
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    if status != 0 { lines.append("[\(status)]") }
+    return lines
+  }
+
+  /// Runs a program, the first of `words`, named by its path. The project's own tools are on the
+  /// story's path, behind the machine's.
+  func run(_ words: [String]) throws -> (status: Int32, output: String, errors: String) {
     let process = Process()
-    process.executableURL = URL(filePath: "/bin/bash")
-    process.arguments = ["-c", command]
+    process.executableURL = URL(filePath: words[0])
+    process.arguments = Array(words.dropFirst())
     process.currentDirectoryURL = folder
     process.environment = [
       "COLUMNS": "100",
       "FIXTURES": Project.folder.appending(path: "Tests/CommandTests/Stories/Fixtures").path,
       "HOME": folder.path, "LC_ALL": "C.UTF-8", "TMPDIR": folder.path, "TWINLEDGER_DIR": "ledger",
-      "PATH": Project.programs.path + ":/usr/local/bin:/usr/bin:/bin",
+      "PATH": Project.programs.path + ":/usr/local/bin:/usr/bin:/bin:" + Project.tools.path,
       "SAMPLE": Project.folder.appending(path: "Tools/sample/public-record").path,
     ]
     process.standardInput = FileHandle.nullDevice
@@ -52,14 +71,14 @@ final class Stage {
     process.standardError = try FileHandle(forWritingTo: errors)
     try process.run()
     process.waitUntilExit()
-    var lines = try Self.lines(of: output) + Self.lines(of: errors).map { "! " + $0 }
-    while lines.last?.isEmpty == true { lines.removeLast() }
-    if process.terminationStatus != 0 { lines.append("[\(process.terminationStatus)]") }
-    return lines
+    let texts = try [output, errors].map {
+      String(decoding: try Data(contentsOf: $0), as: UTF8.self)
+    }
+    return (process.terminationStatus, texts[0], texts[1])
   }
 
-  private static func lines(of file: URL) throws -> [String] {
-    var text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+  private static func lines(of printed: String) -> [String] {
+    var text = printed
     if text.hasSuffix("\n") { text.removeLast() }
     return text.isEmpty
       ? []

@@ -1,3 +1,4 @@
+import Crypto
 import Testing
 import TransparencyLog
 
@@ -125,6 +126,42 @@ import TransparencyLog
   @Test(arguments: mangledKeys)
   func `a mangled verifier key is refused`(text: String) {
     #expect(throws: NoteError.self) { try VerifierKey(text) }
+  }
+
+  /// Under these as a key somebody without any secret can sign: the points of order 8 or less, and
+  /// a point whose number is spelled above the prime.
+  @Test func `a key under which anybody could sign is no key`() {
+    for bytes: [UInt8] in [
+      [1] + .init(repeating: 0, count: 31), .init(repeating: 0, count: 32),
+      [1] + .init(repeating: 0, count: 30) + [0x80],
+      [0xEC] + .init(repeating: 0xFF, count: 30) + [0x7F],
+      [0xEE] + .init(repeating: 0xFF, count: 30) + [0x7F],
+      Base64.bytes(of: "JuiVj8KyJ7BFw/SJ8u+Y8NXfrAXTxjM5sTgCiG1T/AU=") ?? [],
+      Base64.bytes(of: "xxdqcD1N2E+6PAt2DRBnDyogU/osOczGTsf9d5KsA/o=") ?? [],
+    ] {
+      var digest = SHA256()
+      digest.update(data: Array("a.example".utf8) + [0x0A, 1] + bytes)
+      let id = digest.finalize().prefix(4).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+      let text = "a.example+\(id.joined())+\(Base64.text(of: [1] + bytes))"
+      do throws(NoteError) {
+        _ = try VerifierKey(text)
+        Issue.record("\(text) was taken")
+      } catch { #expect(error.code == .keyMalformed, "\(text): \(error)") }
+    }
+  }
+
+  @Test func `names are compared by their bytes, not as Unicode takes them for equal`() throws {
+    let signer = try SignerKey(name: "caf\u{E9}.example")
+    let signed = try SignedNote(signing: "text\n", with: signer)
+    let other = String(decoding: signed.bytes, as: UTF8.self).unicodeScalars.reduce(into: "") {
+      $0.unicodeScalars.append(contentsOf: $1 == "\u{E9}" ? ["e", "\u{301}"] : [$1])
+    }
+    let renamed = try note(other)
+    #expect(throws: NoteError.self) { try renamed.verified(by: [signer.verifier]) }
+    let origin = try Checkpoint(origin: "cafe\u{301}.example", size: 0, root: emptyRoot)
+    #expect(throws: NoteError.self) { try origin.signed(with: signer) }
+    let note = try SignedNote(signing: origin.text, with: signer)
+    #expect(throws: NoteError.self) { try Checkpoint(note, keys: [signer.verifier]) }
   }
 
   @Test func `a mangled private key is refused, and isn't repeated in the error`() {

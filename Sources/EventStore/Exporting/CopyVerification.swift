@@ -1,3 +1,4 @@
+internal import Glibc
 internal import LMDB
 public import TransparencyLog
 
@@ -28,13 +29,16 @@ public enum CopyVerification {
     public var eventBytes: UInt64 = 0
     /// How many files were read.
     public var files = 0
+    /// Whether lines follow that the checkpoint doesn't cover, and that nothing is said of.
+    public var goesOn = false
     /// What isn't what it should be; none where all holds. At most ``findingsMax``.
     public var findings: [Finding] = []
 
     init(_ note: SignedNote, keys: [VerifierKey]) throws(NoteError) {
       checkpoint = try Checkpoint(note, keys: keys)
       let origin = checkpoint.origin
-      guard let signer = try note.verified(by: keys).first(where: { $0.name == origin }) else {
+      let signers = try note.verified(by: keys)
+      guard let signer = signers.first(where: { $0.name.utf8.elementsEqual(origin.utf8) }) else {
         preconditionFailure("a verified checkpoint has a signer of its origin")
       }
       self.signer = signer
@@ -61,7 +65,15 @@ public enum CopyVerification {
     _ directory: String, keys: [VerifierKey], progress: (Double) -> Void = { _ in }
   ) throws -> Report {
     let name = directory + "/" + TileExport.checkpointName
-    guard let bytes = try DurableFile.read(name, bytesMax: SignedNote.bytesMax) else {
+    let bytes: [UInt8]?
+    do throws(LMDBError) {
+      bytes = try DurableFile.read(name, bytesMax: SignedNote.bytesMax)
+    } catch {
+      guard error.code == EFBIG else { throw error }
+      throw TileExport.Refusal(
+        description: "\(name) has more than the \(SignedNote.bytesMax) bytes of a checkpoint.")
+    }
+    guard let bytes else {
       throw TileExport.Refusal(description: "\(name) is missing; it is needed to check the rest.")
     }
     var report = try Report(try SignedNote(bytes), keys: keys)
@@ -77,11 +89,13 @@ public enum CopyVerification {
   /// Where the root differs nobody can tell from the lines alone which event is the bad one: a
   /// receipt or tiles can.
   /// - Parameters:
+  ///   - mayGoOn: whether lines may follow those that the checkpoint covers, as where an older
+  ///     checkpoint is held against a newer file.
   ///   - next: the next line without its end, nil at the end.
   /// - Throws: ``NoteError`` where no key of `keys` signed the checkpoint; what `next` throws.
   /// - Complexity: O(n) in the bytes.
   public static func lines(
-    of name: String, note: SignedNote, keys: [VerifierKey],
+    of name: String, note: SignedNote, keys: [VerifierKey], mayGoOn: Bool = false,
     next: () throws -> [UInt8]?, progress: (UInt64) -> Void = { _ in }
   ) throws -> Report {
     var report = try Report(note, keys: keys)
@@ -100,6 +114,9 @@ public enum CopyVerification {
       report.note(
         name, nil, "root \(report.checkpoint.root.hex) over the first \(size) lines",
         frontier.root.hex)
+    } else if try next() != nil {
+      report.goesOn = true
+      if !mayGoOn { report.note(name, size, "\(size) events", "more") }
     }
     return report
   }
@@ -109,7 +126,22 @@ public enum CopyVerification {
 private struct TileWalk {
   let directory: String
   let size: UInt64
+
+  /// The tree of the tiles' hashes.
   private var frontier = Frontier()
+
+  /// The tree of the events' hashes, where a file has them.
+  private var eventFrontier = Frontier()
+
+  /// Where an event's hash isn't the tile's.
+  private var differing: [Difference] = []
+
+  private struct Difference {
+    var place: TilePath
+    var index: UInt64
+    var tile: Hash
+    var event: Hash
+  }
 
   /// By level of tiles: the hashes of the tile that is being filled.
   private var filling: [[Hash]] = []
@@ -127,14 +159,17 @@ private struct TileWalk {
       let width = Int(min(UInt64(TilePath.fullWidth), size - next))
       let path = TilePath(.entries, number: next / UInt64(TilePath.fullWidth), width: width)
       let leaves = try self.leaves(path, first: next, &report)
-      for leaf in leaves { frontier.append(leaf) }
-      try settle(0, leaves, number: path.number, &report)
-      next += UInt64(leaves.count)
-      if leaves.count < width { break }
+      for leaf in leaves.hashes { frontier.append(leaf) }
+      for leaf in leaves.events { eventFrontier.append(leaf) }
+      try settle(0, leaves.hashes, number: path.number, &report)
+      next += UInt64(leaves.hashes.count)
+      if leaves.hashes.count < width { break }
       if path.number % 16 == 15 { progress(Double(next) / Double(size)) }
     }
     report.events = frontier.size
-    try settleRest(&report)
+    noteDifferences(&report)
+    // Where neither events nor hashes go on, nothing can be said of what lies above them.
+    if frontier.size == size { try settleRest(&report) }
     if report.findings.isEmpty, frontier.root != report.checkpoint.root {
       report.note(
         "checkpoint", nil, "root \(report.checkpoint.root.hex)", "\(frontier.root.hex) by the tiles"
@@ -142,68 +177,97 @@ private struct TileWalk {
     }
   }
 
-  /// The bytes of a tile: the file itself, or the beginning of the full one, which may stand in for
-  /// a partial one that was deleted.
-  private func bytes(_ path: TilePath, bytesMax: Int) throws -> [UInt8]? {
-    let own = try DurableFile.read(directory + "/" + path.text, bytesMax: bytesMax)
-    if own != nil || path.isFull { return own }
-    let full = TilePath(path.content, number: path.number)
-    return try DurableFile.read(directory + "/" + full.text, bytesMax: bytesMax)
+  /// Where an event and its hash in the tile differ, the root tells which of the two was signed.
+  private func noteDifferences(_ report: inout CopyVerification.Report) {
+    let eventsWereSigned = eventFrontier.root == report.checkpoint.root
+    for difference in differing {
+      let (path, index) = (difference.place, difference.index)
+      if eventsWereSigned {
+        let tile = TilePath(.hashes(level: 0), number: path.number, width: path.width)
+        report.note(tile.text, index, difference.event.hex, difference.tile.hex)
+      } else {
+        report.note(path.text, index, difference.tile.hex, difference.event.hex)
+      }
+    }
   }
 
-  /// The leaf hashes of a bundle's events, held against the tile of hashes that covers them.
-  private func leaves(
+  /// A tile's file and how many items it must have: the file itself, or the full one, which may
+  /// stand in for a partial one that was deleted.
+  private func file(
+    _ path: TilePath, of kind: String, itemBytesMax: Int, _ report: inout CopyVerification.Report
+  ) throws -> (path: TilePath, bytes: [UInt8])? {
+    for path in [path, TilePath(path.content, number: path.number)] {
+      let bytesMax = path.width * itemBytesMax
+      do throws(LMDBError) {
+        guard let bytes = try DurableFile.read(directory + "/" + path.text, bytesMax: bytesMax)
+        else { continue }
+        report.files += 1
+        return (path, bytes)
+      } catch {
+        guard error.code == EFBIG else { throw error }
+        report.note(path.text, nil, "at most \(bytesMax) bytes", "more")
+        return nil
+      }
+    }
+    report.note(path.text, nil, "\(path.width) \(kind)", "no such file")
+    return nil
+  }
+
+  /// The hashes of a bundle's events, and those that the tile has for them. Either stands for the
+  /// other where that can't be had.
+  private mutating func leaves(
     _ path: TilePath, first: UInt64, _ report: inout CopyVerification.Report
-  ) throws -> [Hash] {
+  ) throws -> (events: [Hash], hashes: [Hash]) {
     let hashes = try tile(
       TilePath(.hashes(level: 0), number: path.number, width: path.width), &report)
-    guard let bytes = try bytes(path, bytesMax: TilePath.fullWidth * 65_537) else {
-      report.note(path.text, nil, "a bundle of \(path.width) events", "no such file")
-      return hashes ?? []
-    }
-    report.files += 1
-    var leaves: [Hash] = []
-    var place = 0
-    while leaves.count < path.width {
-      let index = first + UInt64(leaves.count)
-      guard place + 2 <= bytes.count else { break }
-      let length = Int(bytes[place]) << 8 | Int(bytes[place + 1])
-      guard place + 2 + length <= bytes.count else { break }
-      let leaf = leafHash(of: bytes.span.extracting(place + 2..<place + 2 + length))
-      if let hashes, hashes[leaves.count] != leaf {
-        report.note(path.text, index, hashes[leaves.count].hex, leaf.hex)
-      }
-      leaves.append(leaf)
-      report.eventBytes += UInt64(length)
-      place += 2 + length
-    }
-    if leaves.count < path.width {
-      report.note(
-        path.text, first + UInt64(leaves.count), "\(path.width) events",
-        "\(leaves.count), then an end within one")
-      return hashes ?? leaves
-    }
-    if place < bytes.count,
-      try DurableFile.read(directory + "/" + path.text, bytesMax: bytes.count) != nil
-    {
-      report.note(path.text, nil, "\(place) bytes", "\(bytes.count)")
+    let events = try events(path, first: first, &report)
+    guard let hashes else { return (events, events) }
+    for (place, leaf) in events.enumerated() where hashes[place] != leaf {
+      guard differing.count < CopyVerification.findingsMax else { break }
+      let index = first + UInt64(place)
+      differing.append(Difference(place: path, index: index, tile: hashes[place], event: leaf))
     }
     // The tile's hashes lead on: a bad event is named once, and not every tile above it.
-    return hashes ?? leaves
+    return (events.count == hashes.count ? events : hashes, hashes)
+  }
+
+  /// The leaf hashes of the first events of a bundle: as many as the path says, if they are there.
+  private func events(
+    _ path: TilePath, first: UInt64, _ report: inout CopyVerification.Report
+  ) throws -> [Hash] {
+    let itemBytesMax = 2 + EventLog.eventBytesMax
+    guard let (found, bytes) = try file(path, of: "events", itemBytesMax: itemBytesMax, &report)
+    else { return [] }
+    var leaves: [Hash] = []
+    var place = 0
+    for count in 0..<found.width {
+      var end = place + 2
+      if end <= bytes.count { end += Int(bytes[place]) << 8 | Int(bytes[place + 1]) }
+      guard end <= bytes.count else {
+        report.note(
+          found.text, first + UInt64(count), "\(found.width) events",
+          "\(count), then an end within one")
+        return leaves
+      }
+      if count < path.width {
+        leaves.append(leafHash(of: bytes.span.extracting(place + 2..<end)))
+        report.eventBytes += UInt64(end - place - 2)
+      }
+      place = end
+    }
+    if place < bytes.count { report.note(found.text, nil, "\(place) bytes", "\(bytes.count)") }
+    return leaves
   }
 
   private func tile(
     _ path: TilePath, _ report: inout CopyVerification.Report
   ) throws -> [Hash]? {
-    let bytesMax = TilePath.fullWidth * Hash.bytesCount
-    guard let bytes = try bytes(path, bytesMax: bytesMax) else {
-      report.note(path.text, nil, "a tile of \(path.width) hashes", "no such file")
-      return nil
-    }
-    report.files += 1
-    let needed = path.width * Hash.bytesCount
-    guard bytes.count == needed || bytes.count == bytesMax else {
-      report.note(path.text, nil, "\(needed) bytes", "\(bytes.count)")
+    guard
+      let (found, bytes) = try file(path, of: "hashes", itemBytesMax: Hash.bytesCount, &report)
+    else { return nil }
+    let needed = found.width * Hash.bytesCount
+    guard bytes.count == needed else {
+      report.note(found.text, nil, "\(needed) bytes", "\(bytes.count)")
       return nil
     }
     var hashes: [Hash] = []

@@ -70,7 +70,7 @@ public struct KeyDirectory: Sendable {
     self.origin = origin
     let keyPath = path + "/key"
     key = try Self.key(at: keyPath)
-    guard key.verifier.name == origin else {
+    guard key.verifier.name.utf8.elementsEqual(origin.utf8) else {
       throw .foreignKey(path, name: key.verifier.name, origin: origin)
     }
     var retired: [VerifierKey] = []

@@ -31,7 +31,9 @@ struct ExportedLog {
     let note = try SignedNote(try SourceText("@" + name, option: "--checkpoint").bytes)
     let size = try Checkpoint(text: note.text).size
     var lines = try CopiedLines(path)
-    return try CopyVerification.lines(of: path, note: note, keys: keys) {
+    return try CopyVerification.lines(
+      of: path, note: note, keys: keys, mayGoOn: checkpoint != nil
+    ) {
       try lines.next()
     } progress: {
       progress(Double($0) / Double(max(1, size)))
@@ -93,9 +95,7 @@ struct CopiedLines {
       }
       if isAtEnd {
         guard position < buffer.count else { return nil }
-        let line = Array(buffer[position...])
-        position = buffer.count
-        return line
+        throw Failure(.integrity, "\(path): its last line has no end; the file was cut.")
       }
       buffer.removeSubrange(..<position)
       position = 0

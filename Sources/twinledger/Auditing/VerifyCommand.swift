@@ -36,7 +36,8 @@ struct VerifyCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "For a file of events; the file with .checkpoint appended otherwise.", valueName: "file"))
+      "For a file of events, which may go on behind it; the file with .checkpoint appended "
+        + "otherwise.", valueName: "file"))
   var checkpoint: String?
 
   @Option(help: "How: a page, or one JSON text.")
@@ -82,7 +83,7 @@ struct VerifyCommand: ParsableCommand {
 
   private func verifyReceipt(_ keys: [VerifierKey]) throws {
     let proof = try OfflineProof(try SourceText("@" + path, option: "path").bytes)
-    let entry = try event.map { try Data(contentsOf: URL(filePath: $0)) }.map { Array($0) }
+    let entry = try event.map { try SourceText("@" + $0, option: "--event").bytes }
     let checkpoint = try proof.verify(entry: entry, keys: keys)
     let bytes = entry ?? proof.entry ?? []
     let output = Output()
@@ -126,6 +127,9 @@ struct VerifyCommand: ParsableCommand {
         key    \(report.signer.text)
 
         """)
+      if holds && report.goesOn {
+        try output.write("Lines follow that this checkpoint says nothing of.\n")
+      }
       for finding in report.findings {
         let event = finding.index.map { ", event \($0)" } ?? ""
         try output.write(
@@ -153,7 +157,8 @@ struct VerifyCommand: ParsableCommand {
             return .object(members)
           })
       ),
-      ("kind", .string(kind)), ("origin", .string(report.checkpoint.origin)),
+      ("goesOn", .bool(report.goesOn)), ("kind", .string(kind)),
+      ("origin", .string(report.checkpoint.origin)),
       ("root", .string(report.checkpoint.root.hex)),
       ("size", .integer(Int64(report.checkpoint.size))),
       ("verified", .bool(report.findings.isEmpty)),
