@@ -330,6 +330,36 @@ struct OpenSSLTests {
   }
 }
 
+/// The page for auditors: its commands do what it says.
+@Suite(
+  .enabled(
+    if: Project.hasProgram("openssl") && Project.hasProgram("python3"),
+    "the page's commands need openssl and python3"))
+struct AuditingPageTests {
+  @Test func `every command of the page for auditors succeeds`() throws {
+    let page = try String(
+      contentsOf: Project.folder.appending(path: "Schemas/auditing.md"), encoding: .utf8)
+    let blocks = page.components(separatedBy: "```sh\n").dropFirst().map {
+      $0.components(separatedBy: "```")[0]
+    }
+    #expect(blocks.count > 5)
+    let exports = try Exports()
+    let prepared = try exports.stage.play(
+      """
+      set -e; exec > /dev/null
+      cp ledger.key/vkey vkey; cp old checkpoint-2026-05; cp new checkpoint-2026-11
+      cp -r public log; cp seven.tlog-proof application.tlog-proof; twinledger backup copy
+      """)
+    #expect(prepared == [])
+    let lines = try exports.stage.play("set -e\n" + blocks.joined())
+    #expect(!lines.contains { $0.hasPrefix("[") || $0.hasPrefix("! ") }, "\(lines)")
+    #expect(lines.contains("Signature Verified Successfully"))
+    #expect(lines.contains("sound"))
+    let verified = lines.count { $0.hasPrefix("verified") }
+    #expect(verified == 10, "\(lines)")
+  }
+}
+
 /// A generator whose every sequence can be had again from its seed (SplitMix64).
 struct SeededRandom: RandomNumberGenerator {
   private var state: UInt64
