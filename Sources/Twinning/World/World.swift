@@ -83,6 +83,9 @@ public final class World {
   /// Streams that replay met out of the order of what happened, to be folded anew at its end.
   var disordered: Set<Ref> = []
 
+  /// Streams that a step folded anew: their states hang on the zone that their dates are read in.
+  var refolded: Set<Ref> = []
+
   /// Streams that were replayed on their own.
   var followed: Set<Ref> = []
 
@@ -247,6 +250,11 @@ public final class World {
     programmeOf[subject.index] = .none
   }
 
+  /// Forgets where everything belongs. O(subjects).
+  func forgetProgrammes() {
+    for index in programmeOf.indices { programmeOf[index] = .none }
+  }
+
   private func findProgramme(of subject: Ref) -> Ref? {
     if interner.kind(of: subject) == .programme { return subject }
     return whatHolds(subject).flatMap(programme(of:))
@@ -310,7 +318,7 @@ public final class World {
       isRecent[raw] = false
     }
     mentions.removeAll(keepingCapacity: true)
-    for index in programmeOf.indices { programmeOf[index] = .none }
+    forgetProgrammes()
   }
 }
 
