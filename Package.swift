@@ -17,7 +17,12 @@ let package = Package(
     .target(name: "EventStore", dependencies: ["LMDB", "TransparencyLog", "CanonicalJSON"]),
     .target(name: "Twinning", dependencies: ["CanonicalJSON"]),
     .target(
-      name: "Ledger", dependencies: ["Twinning", "EventStore", "TransparencyLog", "CanonicalJSON"]),
+      name: "Ledger", dependencies: ["Twinning", "EventStore", "TransparencyLog", "CanonicalJSON"],
+      // The page of an audit pack lies in the program itself: it needs no file at run time.
+      resources: [
+        .embedInCode("Pack/Page/pack.html"), .embedInCode("Pack/Page/pack.css"),
+        .embedInCode("Pack/Page/pack.js"),
+      ]),
     .target(name: "Reporting", dependencies: ["Twinning", "CanonicalJSON"]),
     // The C program that `twinledger bench` compares with: the same puts and commits on liblmdb.
     .executableTarget(name: "twinledger-baseline", dependencies: ["CLMDB"]),
@@ -39,7 +44,9 @@ let package = Package(
       exclude: ["Events/Fixtures", "Events/Golden", "State/Golden"]),
     .testTarget(
       name: "LedgerTests",
-      dependencies: ["Ledger", "Reporting", "Twinning", "EventStore", "TransparencyLog"]),
+      dependencies: [
+        "Ledger", "Reporting", "Twinning", "EventStore", "TransparencyLog", "CanonicalJSON",
+      ], exclude: ["Pack/Golden"]),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Twinning"], exclude: ["Golden"]),
     .testTarget(

@@ -161,13 +161,18 @@ public final class LedgerReader: Sendable {
   }
 
   /// SHA-256 over (subject, canonical state) in byte order of the subjects.
-  public func stateDigest(of world: World) -> Hash {
+  public func stateDigest(of world: World) -> Hash { world.stateDigest }
+}
+
+extension World {
+  /// SHA-256 over (subject, canonical state) in byte order of the subjects.
+  var stateDigest: Hash {
     var digest = StateDigest()
     var subject: [UInt8] = []
-    for ref in world.subjectsInByteOrder {
-      guard let state = world.stateBytes(of: ref) else { continue }
+    for ref in subjectsInByteOrder {
+      guard let state = stateBytes(of: ref) else { continue }
       subject.removeAll(keepingCapacity: true)
-      world.interner.appendSubject(of: ref, to: &subject)
+      interner.appendSubject(of: ref, to: &subject)
       digest.add(subject: subject.span, state: state.span)
     }
     return digest.finish()

@@ -4,7 +4,9 @@ internal import Twinning
 /// What a world reads of the committed ledger, up to a size.
 final class StoreSource: StreamSource {
   private let store: EventLog
-  private let size: Size?
+
+  /// How much of the log there is for this reader; nil for all of it.
+  var size: Size?
   private let readsStates: Bool
   private(set) var failure: (any Error)?
 

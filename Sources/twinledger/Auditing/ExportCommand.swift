@@ -10,7 +10,7 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Write the log to files that anybody can verify without this ledger.",
     discussion: "Example: twinledger export tiles public/log",
-    subcommands: [ExportTiles.self, ExportLines.self])
+    subcommands: [ExportTiles.self, ExportLines.self, ExportPack.self])
 }
 
 /// `twinledger export tiles`.

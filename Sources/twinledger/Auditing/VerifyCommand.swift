@@ -9,7 +9,7 @@ import TransparencyLog
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Check a receipt, a directory of tiles or an export of lines by the log's key.",
+    abstract: "Check a receipt, a pack, tiles or an export of lines by the log's key.",
     discussion: """
       No ledger is needed. The key must come from somewhere else than what is checked: whoever can \
       replace both proves nothing.
@@ -18,7 +18,8 @@ struct VerifyCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("A receipt, a directory of tiles, or a file of events.", valueName: "path"),
+    help: ArgumentHelp(
+      "A receipt, a pack, a directory of tiles, or a file of events.", valueName: "path"),
     completion: .file())
   var path: String
 
@@ -55,8 +56,10 @@ struct VerifyCommand: ParsableCommand {
     }
     let log = try ExportedLog(path, checkpoint: checkpoint)
     do {
-      if try !log.isDirectory && isReceipt() {
+      if try !log.isDirectory && begins(with: "c2sp.org/tlog-proof") {
         try verifyReceipt(keys)
+      } else if try !log.isDirectory && begins(with: "<!doctype html>") {
+        try verifyPack(keys)
       } else {
         let progress = Progress("checking \(path)")
         defer { progress.end() }
@@ -71,12 +74,12 @@ struct VerifyCommand: ParsableCommand {
     }
   }
 
-  private func isReceipt() throws -> Bool {
+  private func begins(with text: String) throws -> Bool {
     guard let handle = FileHandle(forReadingAtPath: path) else {
       throw InputError("it can't be read; check its permissions.", file: path)
     }
-    let head = try handle.read(upToCount: 19) ?? Data()
-    return head.starts(with: "c2sp.org/tlog-proof".utf8)
+    let head = try handle.read(upToCount: text.utf8.count) ?? Data()
+    return head.starts(with: text.utf8)
   }
 
   // MARK: A receipt
@@ -108,6 +111,17 @@ struct VerifyCommand: ParsableCommand {
         ]).canonicalBytes())
     }
     try output.flush()
+  }
+
+  // MARK: A pack
+
+  private func verifyPack(_ keys: [VerifierKey]) throws {
+    let progress = Progress("checking \(path)")
+    defer { progress.end() }
+    let verdict = try Pack.verify(
+      file: path, keys: keys, figures: PackFigures.made, progress: progress.show)
+    progress.end()
+    try PackVerdictPrinter(verdict: verdict, format: format).print()
   }
 
   // MARK: Printing
