@@ -11,6 +11,19 @@ import Twinning
     try Rebuild.run(directory: directory, acceptsDifference: accepts)
   }
 
+  @Test func `a programme found to lie in another zone moves the states that are kept below it`()
+    throws
+  {
+    let ledger = try TemporaryLedger()
+    do {
+      let recorder = try ledger.recorder()
+      defer { recorder.close() }
+      try ZoneStory.record(with: recorder)
+    }
+    #expect(try rebuild(ledger.directory).difference == nil)
+    #expect(try Audit(LedgerReader(directory: ledger.directory)).run().findings.isEmpty)
+  }
+
   @Test(arguments: [UInt64(11), 12])
   func `what a ledger keeps is what its events make`(seed: UInt64) throws {
     let ledger = try TemporaryLedger(seed: seed)

@@ -15,7 +15,11 @@ extension Admission {
     try checkChange(event, before)
     let after = try effectAfter(event, bytes: bytes, stream: stream, index: target.index)
     let foldingFrom = min(before.event.time, after?.event.time ?? before.event.time)
+    let zone = world.zone(of: event.subject)
     try keep(event, bytes: bytes, cause: cause ?? proposal, foldingFrom: foldingFrom)
+    if world.zone(of: event.subject) != zone {
+      for stream in world.streams(below: event.subject) { try world.refold(stream) }
+    }
     if !isJudgedAtEnd {
       if let after {
         try world.checkAcross(after.event, bytes: after.bytes, recordedTime: recordedTime)

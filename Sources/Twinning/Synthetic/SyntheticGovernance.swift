@@ -125,7 +125,8 @@ extension SyntheticProgramme {
     announcement.about = cohort
     announcement.figure = today < 0 ? .twinsSelected : .twins
     announcement.basis = today < 0 ? .announced : .counted
-    announcement.value = Int64(headcount.pairings - (today > 100 ? dice.number(0...2) : 0))
+    let uncounted = today > 100 ? dice.number(0...2) : 0
+    announcement.value = Int64(max(0, headcount.pairings - uncounted))
     announcement.announcedOn = calendar.point(today)
     announcement.common.evidence = [
       .page("news/\(name)/\(today + 300)", seen: calendar.date(today))

@@ -304,6 +304,23 @@ public final class World {
     return zone ?? self.zone(of: command.subject)
   }
 
+  /// The streams of a programme: those that mention it, or one that does, and belong to it. Their
+  /// dates are read in its zone. O(n) in their events.
+  func streams(below programme: Ref) -> [Ref] {
+    var found: [Ref] = []
+    var seen: Set<Ref> = [programme]
+    var next = 0
+    var scope = programme
+    while true {
+      for ref in mentioning(scope) where self.programme(of: ref) == programme {
+        if seen.insert(ref).inserted { found.append(ref) }
+      }
+      guard next < found.count else { return found }
+      scope = found[next]
+      next += 1
+    }
+  }
+
   /// Lets go of the states that nobody asked for since the last time, so that memory stays
   /// bounded; each is read again when it is asked for. Touched states stay. O(subjects). Does
   /// nothing in a world without a source, or while events are pending.

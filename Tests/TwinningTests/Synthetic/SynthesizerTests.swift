@@ -38,6 +38,14 @@ import Testing
     #expect(ledger.count(of: .pairingCompleted) >= 15)
   }
 
+  @Test(arguments: UInt64(20)...24)
+  func `a programme of one pairing is admitted whole`(seed: UInt64) throws {
+    let commands = synthesized(seed, pairings: 1)
+    let ledger = try SyntheticLedger(opened: commands[0].recordedTime)
+    for command in commands { try ledger.take(command) }
+    #expect(ledger.eventCount >= commands.count, "seed \(seed)")
+  }
+
   @Test func `programmes that overlap are admitted by one world`() throws {
     let commands = synthesized(3, programmes: 4, pairings: 7, daysBetweenStarts: 45)
     let ledger = try SyntheticLedger(opened: commands[0].recordedTime)
