@@ -7,8 +7,9 @@ public enum DurableFile {
   ///
   /// - Parameters:
   ///   - permissions: The file's mode, for example 0o600.
-  /// - Throws: What the system refused. The old file is whole then; a file with `.new` appended may
-  ///   be left over and is overwritten by the next call.
+  /// - Throws: What the system refused, or EBUSY where another process does the same. The old file
+  ///   is whole then. A process that dies may leave a file with `.new` appended, which the next
+  ///   call writes over.
   public static func replace(
     _ path: String, with bytes: [UInt8], permissions: UInt16
   ) throws(LMDBError) {
@@ -69,15 +70,23 @@ public enum DurableFile {
     return found.st_mode & 0o077 != 0
   }
 
-  /// Makes a directory that only its owner can enter, unless it is there.
+  /// Makes a directory that only its owner can enter, durably, unless it is there.
   public static func makeDirectory(_ path: String) throws(LMDBError) {
-    if unsafe mkdir(path, 0o700) != 0 && errno != EEXIST { throw .system("make", path) }
+    try makeDirectory(path, permissions: 0o700)
   }
 
   /// Makes a directory as the process's mask allows, durably, unless it is there.
   public static func makePublicDirectory(_ path: String) throws(LMDBError) {
-    if unsafe mkdir(path, 0o777) == 0 { return try syncDirectory(of: path) }
+    try makeDirectory(path, permissions: 0o777)
+  }
+
+  private static func makeDirectory(_ path: String, permissions: mode_t) throws(LMDBError) {
+    var name = path[...]
+    while name.count > 1, name.last == "/" { name.removeLast() }
+    if unsafe mkdir(String(name), permissions) == 0 { return try syncDirectory(of: String(name)) }
     if errno != EEXIST { throw .system("make", path) }
+    // Whoever made it may have been cut before this.
+    try? syncDirectory(of: String(name))
   }
 }
 
@@ -90,21 +99,49 @@ extension DurableFile {
 }
 
 /// A file that is written piece by piece beside another and takes its place when it is whole.
+///
+/// One builder at a time, among all processes: the file beside it is locked. Given up, it is
+/// removed.
 public struct FileBuilder: ~Copyable {
   private let path: String
   private let file: Descriptor
+  private var isInPlace = false
 
   private var freshPath: String { path + ".new" }
 
   /// Begins the file; what stands at `path` stays as it is.
+  ///
+  /// - Throws: EBUSY where another builder is at work on the same path; what the system refused.
   public init(replacing path: String, permissions: UInt16) throws(LMDBError) {
     let fresh = path + ".new"
-    let file = try Descriptor(
-      path: fresh, flags: O_WRONLY | O_CREAT | O_TRUNC, permissions: permissions, "make")
+    let file = try Self.lockedFile(fresh, permissions: permissions)
+    if ftruncate(file.number, 0) != 0 { throw .system("make", fresh) }
     // The mode given to open is cut by the mask, and isn't given to a file that was left over.
     if fchmod(file.number, mode_t(permissions)) != 0 { throw .system("make", fresh) }
     self.path = path
     self.file = file
+  }
+
+  /// The file at `path`, locked: not one that was put in its place or removed by whoever had the
+  /// lock before.
+  private static func lockedFile(
+    _ path: String, permissions: UInt16
+  ) throws(LMDBError) -> Descriptor {
+    while true {
+      let flags = O_WRONLY | O_CREAT | O_NOFOLLOW
+      let file = try Descriptor(path: path, flags: flags, permissions: permissions, "make")
+      while flock(file.number, LOCK_EX | LOCK_NB) != 0 {
+        if errno == EWOULDBLOCK { throw LMDBError(EBUSY, "make", path) }
+        if errno != EINTR { throw .system("lock", path) }
+      }
+      var (opened, named) = (stat(), stat())
+      if unsafe fstat(file.number, &opened) != 0 { throw .system("look at", path) }
+      if unsafe lstat(path, &named) == 0, named.st_ino == opened.st_ino,
+        named.st_dev == opened.st_dev
+      {
+        return file
+      }
+    }
   }
 
   /// Adds `bytes` at the end.
@@ -116,6 +153,11 @@ public struct FileBuilder: ~Copyable {
   public consuming func putInPlace() throws(LMDBError) {
     if fsync(file.number) != 0 { throw .system("sync", freshPath) }
     if unsafe rename(freshPath, path) != 0 { throw .system("rename", path) }
+    isInPlace = true
     try DurableFile.syncDirectory(of: path)
+  }
+
+  deinit {
+    if !isInPlace { unsafe unlink(path + ".new") }
   }
 }

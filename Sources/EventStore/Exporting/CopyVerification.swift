@@ -143,8 +143,15 @@ private struct TileWalk {
     var event: Hash
   }
 
-  /// By level of tiles: the hashes of the tile that is being filled.
-  private var filling: [[Hash]] = []
+  /// The root of a full tile, by the hashes in the tiles and by the events; they differ where an
+  /// event and its hash do.
+  private struct Roots {
+    var byTile: Hash
+    var byEvent: Hash
+  }
+
+  /// By level of tiles: the roots that the tile must hold that is being filled.
+  private var filling: [[Roots]] = []
 
   init(directory: String, size: UInt64) {
     self.directory = directory
@@ -161,7 +168,8 @@ private struct TileWalk {
       let leaves = try self.leaves(path, first: next, &report)
       for leaf in leaves.hashes { frontier.append(leaf) }
       for leaf in leaves.events { eventFrontier.append(leaf) }
-      try settle(0, leaves.hashes, number: path.number, &report)
+      let roots = zip(leaves.hashes, leaves.events).map { Roots(byTile: $0, byEvent: $1) }
+      try settle(0, roots, number: path.number, &report)
       next += UInt64(leaves.hashes.count)
       if leaves.hashes.count < width { break }
       if path.number % 16 == 15 { progress(Double(next) / Double(size)) }
@@ -227,7 +235,6 @@ private struct TileWalk {
       let index = first + UInt64(place)
       differing.append(Difference(place: path, index: index, tile: hashes[place], event: leaf))
     }
-    // The tile's hashes lead on: a bad event is named once, and not every tile above it.
     return (events.count == hashes.count ? events : hashes, hashes)
   }
 
@@ -279,16 +286,19 @@ private struct TileWalk {
     return hashes
   }
 
-  /// Takes the hash of a full tile up to the next level, and holds that level's tile against what
+  /// Takes the root of a full tile up to the next level, and holds that level's tile against what
   /// its tiles below say once it is full.
   private mutating func settle(
-    _ level: Int, _ hashes: [Hash], number: UInt64, _ report: inout CopyVerification.Report
+    _ level: Int, _ roots: [Roots], number: UInt64, _ report: inout CopyVerification.Report
   ) throws {
-    guard hashes.count == TilePath.fullWidth else { return }
-    var frontier = Frontier()
-    for hash in hashes { frontier.append(hash) }
+    guard roots.count == TilePath.fullWidth else { return }
+    var (byTile, byEvent) = (Frontier(), Frontier())
+    for root in roots {
+      byTile.append(root.byTile)
+      byEvent.append(root.byEvent)
+    }
     while filling.count <= level { filling.append([]) }
-    filling[level].append(frontier.root)
+    filling[level].append(Roots(byTile: byTile.root, byEvent: byEvent.root))
     guard filling[level].count == TilePath.fullWidth else { return }
     let full = filling[level]
     filling[level] = []
@@ -310,12 +320,14 @@ private struct TileWalk {
     }
   }
 
+  /// A hash that is one of the two roots is right: which of those was signed is told below it.
   private func compare(
-    _ path: TilePath, with hashes: [Hash], _ report: inout CopyVerification.Report
+    _ path: TilePath, with roots: [Roots], _ report: inout CopyVerification.Report
   ) throws {
     guard let stored = try tile(path, &report) else { return }
-    for (place, hash) in hashes.enumerated() where stored[place] != hash {
-      report.note("\(path.text), hash \(place)", nil, hash.hex, stored[place].hex)
+    for (place, root) in roots.enumerated()
+    where stored[place] != root.byTile && stored[place] != root.byEvent {
+      report.note("\(path.text), hash \(place)", nil, root.byTile.hex, stored[place].hex)
     }
   }
 }

@@ -31,8 +31,8 @@ public enum TileExport {
   ///   - keys: the log's keys, oldest first: a checkpoint that lies there must be signed by one.
   ///   - progress: called now and then with the share that is done.
   /// - Throws: ``Refusal`` where another log, or a longer or different history, lies in the
-  ///   directory; what the store or the system refused. The directory's checkpoint, and all it
-  ///   needs, is as before.
+  ///   directory; EBUSY where another process exports to it; what the store or the system refused.
+  ///   The directory's checkpoint, and all it needs, is as before.
   /// - Complexity: O(n) in the events since the directory's checkpoint; one bundle in memory.
   public static func write(
     _ store: EventLog, to directory: String, note: SignedNote, keys: [VerifierKey],
@@ -43,6 +43,9 @@ public enum TileExport {
       throw Refusal(description: "the checkpoint isn't one of this ledger.")
     }
     try DurableFile.makePublicDirectory(directory)
+    // Begun first and put in place last: until then nobody else can export to the directory.
+    let published = try FileBuilder(
+      replacing: directory + "/" + checkpointName, permissions: 0o644)
     let from = try publishedSize(in: directory, keys: keys, store: store)
     guard from <= checkpoint.size else {
       throw Refusal(
@@ -57,8 +60,8 @@ public enum TileExport {
       try DurableFile.replace(file, with: bytes(of: path, store), permissions: 0o644)
       if place % 64 == 63 { progress(Double(place) / Double(paths.count)) }
     }
-    try DurableFile.replace(
-      directory + "/" + checkpointName, with: note.bytes, permissions: 0o644)
+    try published.append(note.bytes)
+    try published.putInPlace()
     return Outcome(from: from, size: checkpoint.size, files: paths.count)
   }
 

@@ -7,7 +7,8 @@ public import TransparencyLog
 /// Files: `key` (the private key, for its owner alone), `vkey` (its public half), `retired` (the
 /// public halves before it, a line each), `head` (the note signed last) and `lock`.
 ///
-/// Blocks the thread while another process signs.
+/// Processes may share it: whoever signs, adopts or replaces the key does it alone, with the key
+/// that lies there by then. Blocks the thread while another process signs.
 public struct KeyDirectory: Sendable {
   /// The directory.
   public let path: String
@@ -43,25 +44,39 @@ public struct KeyDirectory: Sendable {
   /// Makes a key and the checkpoint of the empty log in `path`. A key that lies there already is
   /// kept: making a ledger that was cut goes on with it.
   ///
-  /// - Throws: ``SigningError``; then the directory may be there without a head.
+  /// The head is there before the key, so that a key without a head always means that the head was
+  /// lost, and never that nothing was signed.
+  /// - Throws: ``SigningError``; then the directory may be there without a key.
   public static func create(_ path: String, origin: String) throws(SigningError) -> KeyDirectory {
     let keyPath = path + "/key"
     do {
       try DurableFile.makeDirectory(path)
-      if try DurableFile.read(keyPath, bytesMax: textMax) == nil {
-        let key = try SignerKey(name: origin)
-        try DurableFile.replace(keyPath, with: Array((key.text + "\n").utf8), permissions: 0o600)
+      return try locked(path) {
+        if try DurableFile.read(keyPath, bytesMax: textMax) == nil {
+          try refuseToReplaceHead(path + "/head")
+          let key = try SignerKey(name: origin)
+          let empty = try Checkpoint(origin: origin, size: 0, root: emptyRoot).signed(with: key)
+          try DurableFile.replace(path + "/head", with: empty.bytes, permissions: 0o600)
+          try DurableFile.replace(keyPath, with: Array((key.text + "\n").utf8), permissions: 0o600)
+        }
+        let directory = try KeyDirectory(opening: path, origin: origin)
+        _ = try directory.head()
+        try directory.writePublicHalf()
+        return directory
       }
     } catch { throw Self.translated(error) }
-    let directory = try KeyDirectory(opening: path, origin: origin)
-    try directory.writePublicHalf()
-    do {
-      if try DurableFile.read(directory.headPath, bytesMax: textMax) == nil {
-        let empty = try Checkpoint(origin: origin, size: 0, root: emptyRoot)
-        try directory.write(head: empty.signed(with: directory.key))
-      }
-    } catch { throw Self.translated(error) }
-    return directory
+  }
+
+  /// A head without its key is left over from making one that was cut, or the key was lost.
+  private static func refuseToReplaceHead(_ path: String) throws {
+    guard let bytes = try DurableFile.read(path, bytesMax: SignedNote.bytesMax) else { return }
+    guard let note = try? SignedNote(bytes), let signed = try? Checkpoint(text: note.text),
+      signed.size == 0
+    else {
+      throw SigningError.notAdoptable(
+        "\(path) was signed by a key that isn't there. Keep it, and name another directory with "
+          + "--key-dir.")
+    }
   }
 
   /// Opens the directory at `path`, whose key must be of the log `origin`.
@@ -132,7 +147,14 @@ public struct KeyDirectory: Sendable {
       let note = try SignedNote(bytes)
       let checkpoint = try Checkpoint(note, keys: verifierKeys)
       return (note, checkpoint)
-    } catch { throw .headInvalid(headPath, error) }
+    } catch {
+      // Another process may have replaced the key since this one was read.
+      let fresh = try KeyDirectory(opening: path, origin: origin)
+      guard error.code == .notSigned, fresh.verifierKeys != verifierKeys else {
+        throw .headInvalid(headPath, error)
+      }
+      return try fresh.head()
+    }
   }
 
   /// Checks that `store` goes on from what was signed last: it isn't shorter, and begins with it.
@@ -164,46 +186,66 @@ public struct KeyDirectory: Sendable {
   ///   ``SigningError/system(_:)`` the head on the disk is the old one or the new one.
   /// - Complexity: O(log n).
   public func sign(_ store: EventLog) throws -> SignedNote {
-    try locked {
-      let (note, signed) = try head()
+    try withKeys { keys in
+      let (note, signed) = try keys.head()
       try Self.check(store, against: signed)
       let head = try store.head()
       if head.size.value == signed.size { return note }
       let checkpoint = try Checkpoint(origin: origin, size: head.size.value, root: head.root)
-      let fresh = try checkpoint.signed(with: key)
-      try write(head: fresh)
+      let fresh = try checkpoint.signed(with: keys.key)
+      try keys.write(head: fresh)
       return fresh
     }
   }
 
   /// Takes `note` as what was signed last: for a directory whose head was lost. It must be signed
-  /// by a key of this directory, and `store` must begin with it.
+  /// by a key of this directory, and `store` must begin with it, and with the head that is there.
   public func adopt(_ note: SignedNote, for store: EventLog) throws {
-    try locked {
+    try withKeys { keys in
       let checkpoint: Checkpoint
-      do throws(NoteError) { checkpoint = try Checkpoint(note, keys: verifierKeys) } catch {
+      do throws(NoteError) { checkpoint = try Checkpoint(note, keys: keys.verifierKeys) } catch {
         throw SigningError.notAdoptable("what was brought is no checkpoint of this key: \(error)")
       }
-      if let known = try? head().checkpoint, known.size > checkpoint.size {
-        throw SigningError.notAdoptable(
-          "a checkpoint of \(known.size) events was signed here; one of \(checkpoint.size) is "
-            + "older and isn't adopted.")
+      if let known = try keys.readableHead() {
+        guard known.size <= checkpoint.size else {
+          throw SigningError.notAdoptable(
+            "a checkpoint of \(known.size) events was signed here; one of \(checkpoint.size) is "
+              + "older and isn't adopted.")
+        }
+        try Self.check(store, against: known)
+        try Self.check(store, against: checkpoint)
+        if known.size == checkpoint.size { return }
       }
       try Self.check(store, against: checkpoint)
-      try write(head: note)
+      try keys.write(head: note)
     }
   }
 
-  private func locked<T>(_ body: () throws -> T) throws -> T {
-    var lock = try openLock()
-    do throws(LMDBError) { try lock.acquire() } catch { throw Self.translated(error) }
+  /// What was signed last, or nil where that is lost or damaged.
+  private func readableHead() throws(SigningError) -> Checkpoint? {
+    do throws(SigningError) { return try head().checkpoint } catch {
+      switch error {
+      case .headMissing, .headInvalid: return nil
+      default: throw error
+      }
+    }
+  }
+
+  /// Runs `body` with the keys as they lie there now, while no other process signs.
+  private func withKeys<T>(_ body: (KeyDirectory) throws -> T) throws -> T {
+    try Self.locked(path) { try body(KeyDirectory(opening: path, origin: origin)) }
+  }
+
+  private static func locked<T>(_ path: String, _ body: () throws -> T) throws -> T {
+    var lock = try openLock(path)
+    do throws(LMDBError) { try lock.acquire() } catch { throw translated(error) }
     defer { lock.release() }
     return try body()
   }
 
-  private func openLock() throws(SigningError) -> FileLock {
+  private static func openLock(_ path: String) throws(SigningError) -> FileLock {
     do throws(LMDBError) { return try FileLock(path: path + "/lock") } catch {
-      throw Self.translated(error)
+      throw translated(error)
     }
   }
 
@@ -213,34 +255,39 @@ public struct KeyDirectory: Sendable {
   /// isn't in use yet is kept. It signs nothing before ``replaceKey()``.
   public func prepareNextKey() throws(SigningError) -> VerifierKey {
     do {
-      if try DurableFile.read(nextKeyPath, bytesMax: Self.textMax) == nil {
-        let next = try SignerKey(name: origin)
-        try DurableFile.replace(
-          nextKeyPath, with: Array((next.text + "\n").utf8), permissions: 0o600)
+      return try withKeys { keys in
+        if try DurableFile.read(nextKeyPath, bytesMax: Self.textMax) == nil {
+          let next = try SignerKey(name: origin)
+          try DurableFile.replace(
+            nextKeyPath, with: Array((next.text + "\n").utf8), permissions: 0o600)
+        }
+        return try Self.key(at: nextKeyPath).verifier
       }
     } catch { throw Self.translated(error) }
-    return try Self.key(at: nextKeyPath).verifier
   }
 
   /// Puts the prepared key in the place of this one, whose public half is kept among the retired.
-  /// An event that names the new key must be signed by this one before; that checkpoint is then
-  /// signed by the new one as well.
+  /// An event that names the new key must be signed by this one before; that checkpoint is signed
+  /// by the new one as well, before it can sign anything else.
   ///
+  /// Cut anywhere, it goes on when it is called again: every step leaves a directory whose head is
+  /// signed by a key that it knows.
   /// - Returns: the directory with the new key.
   public func replaceKey() throws -> KeyDirectory {
-    try locked {
+    try withKeys { keys in
       let next = try Self.key(at: nextKeyPath)
-      let lines = verifierKeys.map { $0.text + "\n" }.joined()
+      let retired = keys.verifierKeys.filter { $0 != next.verifier }
+      let lines = retired.map { $0.text + "\n" }.joined()
       try DurableFile.replace(retiredPath, with: Array(lines.utf8), permissions: 0o644)
+      let (note, _) = try keys.head()
+      if !note.signatures.contains(where: { $0.id == next.verifier.id }) {
+        try keys.write(head: note.alsoSigned(with: next))
+      }
       try DurableFile.replace(keyPath, with: Array((next.text + "\n").utf8), permissions: 0o600)
+      let fresh = try KeyDirectory(opening: path, origin: origin)
+      try fresh.writePublicHalf()
+      try DurableFile.remove(nextKeyPath)
+      return fresh
     }
-    let fresh = try KeyDirectory(opening: path, origin: origin)
-    try fresh.writePublicHalf()
-    try DurableFile.remove(nextKeyPath)
-    try fresh.locked {
-      let (note, _) = try fresh.head()
-      try fresh.write(head: note.alsoSigned(with: fresh.key))
-    }
-    return fresh
   }
 }

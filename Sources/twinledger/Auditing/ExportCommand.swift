@@ -97,6 +97,9 @@ enum ExportSource {
         "there is no key in \(key.directory(for: location)) to sign the export's checkpoint. Name "
           + "it with --key-dir or $TWINLEDGER_KEY_DIR.")
     }
-    return (try keys.sign(store), keys.verifierKeys)
+    let note = try keys.sign(store)
+    // The key may have been replaced meanwhile: those that lie there now include the note's.
+    let later = try key.keysIfPresent(location, origin: store.head().origin) ?? keys
+    return (note, later.verifierKeys)
   }
 }
