@@ -1,6 +1,7 @@
 import EventStore
 import Foundation
 import Ledger
+import TransparencyLog
 import Twinning
 
 extension Bench {
@@ -30,6 +31,31 @@ extension Bench {
         + String(
           format: "; states %.2f s, figures %.2f s, the middle of three", median.states,
           median.figures))
+  }
+
+  /// Measures hashing every event and making the tree anew, alone, and a whole audit.
+  func measureAudit(_ say: (String) -> Void) throws {
+    let reader = try LedgerReader(directory: benchLedger)
+    let head = try reader.store.head()
+    let clock = ContinuousClock()
+    var tree = TreeAudit(size: head.size)
+    let start = clock.now
+    while try tree.step(reader.store) {}
+    let hashing = start.duration(to: clock.now)
+    guard tree.findings.isEmpty, tree.root == head.root else {
+      throw InputError("the log isn't what its tree says.")
+    }
+    let begin = clock.now
+    let report = try Audit(reader).run()
+    let audit = begin.duration(to: clock.now)
+    guard report.findings.isEmpty else {
+      throw InputError("the audit found \(report.findings[0].place).")
+    }
+    let events = Double(head.size.value)
+    say(
+      "hashing and the tree alone, one core: \(Self.rate(events / hashing.inSeconds)) events a "
+        + "second; audit of everything: \(Self.seconds(audit)), "
+        + "\(Self.rate(events / audit.inSeconds)) events a second")
   }
 
   /// Measures opening a ledger in a new process and showing one pairing: the ledger of this run
