@@ -89,11 +89,7 @@ struct AuditCommand: ParsableCommand {
     let ledger = try OpenLedger(LedgerReader(directory: location.directory))
     var options = Audit.Options()
     options.looksAtHeadsOnly = headsOnly
-    options.keys = try keys.map { text in
-      do throws(NoteError) { return try VerifierKey(text) } catch {
-        throw InputError("\(error)", member: "--vkey")
-      }
-    }
+    options.keys = try keys.map { try VerifierKey(option: $0) }
     if let directory = try key.keysIfPresent(location, origin: ledger.store.head().origin) {
       if options.keys.isEmpty { options.keys = directory.verifierKeys }
       options.lastSigned = try directory.head().note

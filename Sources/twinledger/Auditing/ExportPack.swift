@@ -73,9 +73,7 @@ struct ExportPack: ParsableCommand {
 
   private func keys(_ store: EventLog) throws -> [VerifierKey] {
     if let verifierKey {
-      do throws(NoteError) { return [try VerifierKey(verifierKey)] } catch {
-        throw InputError("\(error)", member: "--vkey")
-      }
+      return [try VerifierKey(option: verifierKey)]
     }
     guard let keys = try key.keysIfPresent(location, origin: store.head().origin) else {
       throw InputError("name the key that signed the checkpoint.", member: "--vkey")

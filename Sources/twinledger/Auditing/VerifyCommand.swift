@@ -49,11 +49,7 @@ struct VerifyCommand: ParsableCommand {
   }
 
   func run() throws {
-    let keys = try keys.map { text in
-      do throws(NoteError) { return try VerifierKey(text) } catch {
-        throw InputError("\(error)", member: "--vkey")
-      }
-    }
+    let keys = try keys.map { try VerifierKey(option: $0) }
     let log = try ExportedLog(path, checkpoint: checkpoint)
     do {
       if try !log.isDirectory && begins(with: "c2sp.org/tlog-proof") {

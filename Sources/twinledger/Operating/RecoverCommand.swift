@@ -36,11 +36,7 @@ struct RecoverCommand: ParsableCommand {
   }
 
   func run() throws {
-    let keys = try keys.map { text in
-      do throws(NoteError) { return try VerifierKey(text) } catch {
-        throw InputError("\(error)", member: "--vkey")
-      }
-    }
+    let keys = try keys.map { try VerifierKey(option: $0) }
     let copy = try ExportedLog(path)
     let progress = Progress("recovering")
     defer { progress.end() }

@@ -38,3 +38,12 @@ struct KeyOption: ParsableArguments {
     }
   }
 }
+
+extension VerifierKey {
+  /// The key that the option `--vkey` names.
+  init(option text: String) throws(InputError) {
+    do throws(NoteError) { self = try VerifierKey(text) } catch {
+      throw InputError("\(error)", member: "--vkey")
+    }
+  }
+}
