@@ -62,7 +62,7 @@ struct ProgrammeAudit {
     if let last = group.last, last.stored.head.commandID != stored.head.commandID { endCommand() }
     if group.isEmpty { startOfGroup = index }
     checkEnvelope(stored, bytes, at: index)
-    group.append((stored, copy(bytes)))
+    group.append((stored, [UInt8](copying: bytes)))
   }
 
   /// Judges what is left.
@@ -73,14 +73,6 @@ struct ProgrammeAudit {
         AuditFinding(
           .storeDamaged, "the log", expected: "readable events", found: "\(failure)"))
     }
-  }
-
-  private func copy(_ bytes: Span<UInt8>) -> [UInt8] {
-    var copy: [UInt8] = []
-    copy.append(addingCapacity: bytes.count) { (room: inout OutputSpan<UInt8>) in
-      for index in bytes.indices { room.append(bytes[index]) }
-    }
-    return copy
   }
 
   private mutating func note(

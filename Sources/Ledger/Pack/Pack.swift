@@ -115,7 +115,7 @@ private struct PackBlocks {
       // Copied: a fold may read the store, which the store's own reading doesn't allow.
       var events: [[UInt8]] = []
       try store.events(from: Index(first), limit: Int(count)) { _, bytes in
-        events.append(Self.copy(of: bytes))
+        events.append([UInt8](copying: bytes))
         return true
       }
       try write(events, from: first, &frontier)
@@ -125,14 +125,6 @@ private struct PackBlocks {
     guard frontier.root == checkpoint.root else {
       throw IntegrityError(.head, expected: checkpoint.root.hex, found: frontier.root.hex)
     }
-  }
-
-  private static func copy(of bytes: Span<UInt8>) -> [UInt8] {
-    var copy: [UInt8] = []
-    copy.append(addingCapacity: bytes.count) { (room: inout OutputSpan<UInt8>) in
-      for index in bytes.indices { room.append(bytes[index]) }
-    }
-    return copy
   }
 
   private func write(

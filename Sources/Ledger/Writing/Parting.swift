@@ -137,15 +137,6 @@ struct Parting {
   }
 }
 
-extension [UInt8] {
-  /// The bytes that `span` lends.
-  init(copying span: Span<UInt8>) {
-    self.init()
-    reserveCapacity(span.count)
-    for index in span.indices { append(span[index]) }
-  }
-}
-
 /// The canonical states of what is stored packed.
 struct Unpacker {
   private let world: World
