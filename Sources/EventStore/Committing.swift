@@ -8,6 +8,7 @@ extension Turn {
   /// A full map grows and the same rows are written again. The group is empty afterwards, whatever
   /// happens.
   ///
+  /// - Precondition: No commit is under way.
   /// - Complexity: O(n) in the group's bytes, and the merge, once every 4,096 events.
   /// - Returns: The head with the group's events.
   /// - Throws:
@@ -20,66 +21,114 @@ extension Turn {
     if group.isEmpty && group.neededProgramVersion == head.neededProgramVersion {
       return Head(head, store.origin, projection)
     }
+    var commit = beginCommit()
+    commit.run()
+    return try finishCommit(commit)
+  }
+
+  /// Takes the group out, to be written by ``CommitUnderWay/run()`` on any thread while the next
+  /// group is collected here. What is appended from now on comes behind it. Every commit that was
+  /// begun is finished by ``finishCommit(_:)`` before the next one begins and before the turn ends.
+  ///
+  /// - Precondition: No other commit is under way.
+  /// - Complexity: O(1).
+  public mutating func beginCommit() -> CommitUnderWay {
     precondition(
       group.count > 0 || group.states.isEmpty, "States were committed without an event")
-    group.makeRow()
-    var next = head
-    next.size = group.end
-    next.eventBytes += UInt64(group.events.count)
-    next.recordedTimeMilliseconds = group.recordedTimeMilliseconds
-    next.root = group.frontier.root
-    next.neededProgramVersion = group.neededProgramVersion
-    let merging = head.size - head.mergedSize >= mergeWindow && group.count > 0
-    if merging { next.mergedSize = head.size }
-    let unmerged = merging ? try store.overlayToMerge(head) : nil
-    try write { [group, head, store] transaction in
-      if let unmerged { try store.merge(unmerged, head, into: &transaction) }
-      try store.write(group, next, into: &transaction)
+    guard let committer = committer.take() else {
+      preconditionFailure("A commit was begun before the one before it was finished")
     }
-    return didCommit(next)
+    let next = HeadRow(after: group, head, mergeWindow: mergeWindow)
+    let departing = group
+    departed = DepartedGroup(departing, head: next)
+    group = spare ?? Group()
+    spare = nil
+    discard()
+    return CommitUnderWay(committer, departing, from: head, to: next, frontier)
   }
 
-  /// Runs `body` in a write transaction that begins at the head this turn knows; grows the map and
-  /// runs it again if that is full; leaves the mark if the sync failed.
+  /// Takes a commit back that has run.
+  ///
+  /// - Returns: The head with its events.
+  /// - Throws: What ``commit()`` throws; the group collected meanwhile is dropped then as well, for
+  ///   its events would have come behind others that aren't there.
+  @discardableResult
+  public mutating func finishCommit(_ commit: consuming CommitUnderWay) throws -> Head {
+    precondition(commit.hasRun, "A commit was finished that hasn't run")
+    departed = nil
+    spare = commit.group
+    let failure = commit.failure
+    if failure == nil {
+      head = commit.next
+      frontier = commit.frontier
+    }
+    committer = .some(commit.committer)
+    if let failure {
+      discard()
+      throw failure
+    }
+    return Head(head, store.origin, projection)
+  }
+
+  /// Runs `body` in a write transaction that begins at the head this turn knows. What was collected
+  /// is dropped if it fails.
   mutating func write(_ body: (inout WriteTransaction) throws -> Void) throws {
-    let expected = head
-    let store = store
-    while true {
-      do {
-        return try writer.write { transaction in
-          guard try store.headRow(transaction) == expected else {
-            throw StoreError(.foreignWriter, store.directory)
-          }
-          try body(&transaction)
-        }
-      } catch let error as LMDBError {
-        do {
-          try recover(from: error)
-        } catch {
-          discard()
-          throw error
-        }
-      } catch {
-        discard()
-        throw error
-      }
+    guard committer != nil else {
+      preconditionFailure("A turn wrote before the commit that it began was finished")
+    }
+    do { try committer?.write(from: head, body) } catch {
+      discard()
+      throw error
     }
   }
+}
 
-  /// Makes it worth trying again, or throws.
-  private mutating func recover(from error: LMDBError) throws {
-    if error.isOutcomeUnknown {
-      do throws(LMDBError) {
-        try FailedSync.mark(in: store.directory, error.description)
-      } catch let failure {
-        throw StoreError(.outcomeUnknown, "\(error); leaving the mark failed as well: \(failure)")
-      }
-    }
-    guard error == .mapFull else { throw StoreError(error) }
-    try translatingErrors {
-      let size = try store.environment.info.mapSizeBytes
-      try writer.growMap(to: size * 2)
-    }
+/// A group on its way to the disk, while its turn collects the next one.
+public struct CommitUnderWay: ~Copyable, Sendable {
+  fileprivate var committer: Committer
+  fileprivate var group: Group
+  private let head: HeadRow
+  fileprivate var next: HeadRow
+  fileprivate var frontier: Frontier
+  fileprivate var hasRun = false
+
+  /// Why nothing of the group is in the log, or nobody knows; nil once it is durable, and before
+  /// it has run.
+  public private(set) var failure: (any Error)?
+
+  fileprivate init(
+    _ committer: consuming Committer, _ group: consuming Group, from head: HeadRow,
+    to next: HeadRow, _ frontier: Frontier
+  ) {
+    self.committer = committer
+    self.group = group
+    self.head = head
+    self.next = next
+    self.frontier = frontier
+  }
+
+  /// Hashes and writes the group, and returns once it is on the disk or ``failure`` says why not;
+  /// see ``Turn/commit()``. Blocks the thread meanwhile. Reads see the events from then on.
+  public mutating func run() {
+    precondition(!hasRun, "A commit was run twice")
+    hasRun = true
+    group.hash(onto: &frontier)
+    next.root = frontier.root
+    do { try committer.commit(&group, from: head, to: next) } catch { failure = error }
+  }
+}
+
+extension HeadRow {
+  /// The head once `group` is written behind `head`, all but the root, for which the events have to
+  /// be hashed.
+  init(after group: borrowing Group, _ head: HeadRow, mergeWindow: UInt64) {
+    self = head
+    size = group.end
+    eventBytes += UInt64(group.events.count)
+    recordedTimeMilliseconds = group.recordedTimeMilliseconds
+    neededProgramVersion = group.neededProgramVersion
+    let isTailLong = head.size - head.mergedSize >= mergeWindow
+    if isTailLong && group.count > 0 { mergedSize = head.size }
   }
 }
 

@@ -9,10 +9,9 @@ struct Group: Sendable {
   private(set) var hashes = Arena(capacity: 1 << 12)
   private(set) var hashEnds: [Int] = []
   private(set) var recordedTimeMilliseconds: Int64 = .min
-  private(set) var frontier = Frontier()
   private(set) var subjects = NameTable()
   private(set) var commands: [(id: CommandID, result: CommandResult)] = []
-  private var commandIDs = Places<CommandID>()
+  private(set) var commandIDs = Places<CommandID>()
   private(set) var checkpoints: [(size: UInt64, note: [UInt8])] = []
   var neededProgramVersion: UInt32 = 0
 
@@ -37,9 +36,8 @@ struct Group: Sendable {
   var isEmpty: Bool { count == 0 && states.isEmpty && checkpoints.isEmpty }
 
   /// Empties the group and lets it begin where the log ends.
-  mutating func begin(at head: HeadRow, _ frontier: Frontier) {
+  mutating func begin(at head: HeadRow) {
     first = head.size
-    self.frontier = frontier
     recordedTimeMilliseconds = head.recordedTimeMilliseconds
     neededProgramVersion = head.neededProgramVersion
     events.removeAll()
@@ -66,8 +64,6 @@ struct Group: Sendable {
     if number == nil { subjects.add(name, hash: hash, number: index) }
     events.append(event)
     eventEnds.append(events.count)
-    frontier.append(leafHash(of: event), keptIn: &hashes)
-    hashEnds.append(hashes.count)
     TailRow.append(
       index: index, subject: number ?? index, name: name, terms: terms, to: &eventParts)
     self.recordedTimeMilliseconds = recordedTimeMilliseconds
@@ -98,6 +94,17 @@ struct Group: Sendable {
   }
 
   mutating func keep(_ note: [UInt8], at size: UInt64) { checkpoints.append((size, note)) }
+
+  /// Hashes the events and adds them to the tree that `frontier` is the edge of.
+  mutating func hash(onto frontier: inout Frontier) {
+    var start = 0
+    for end in eventEnds {
+      let leaf = leafHash(of: events.part(start, end - start))
+      frontier.append(leaf, keptIn: &hashes)
+      hashEnds.append(hashes.count)
+      start = end
+    }
+  }
 
   /// Puts the parts of the row together.
   mutating func makeRow() {

@@ -78,7 +78,9 @@ extension Turn {
       try store.write(live, slot: next.liveSlot, into: &transaction)
     }
     projection = rebuilt
-    return didCommit(next)
+    head = next
+    discard()
+    return Head(head, store.origin, projection)
   }
 
   /// Drops a rebuild that is under way; does nothing without one.

@@ -11,10 +11,16 @@ public struct Turn: ~Copyable, Sendable {
   public private(set) var appendedByOthersFrom: Size?
 
   let store: EventLog
-  var writer: Writer
+  /// What writes; nil while it is away with a commit.
+  var committer: Committer?
+  /// How far the log goes, and the edge of its tree.
   var head = HeadRow()
+  var frontier = Frontier()
   var group = Group()
-  private var frontier = Frontier()
+  /// The group whose commit is under way.
+  var departed: DepartedGroup?
+  /// A group that came back empty-handed, whose room is used again.
+  var spare: Group?
   /// What folded the live states.
   var projection: Projection?
   private let programVersion: UInt32
@@ -30,7 +36,7 @@ public struct Turn: ~Copyable, Sendable {
     _ store: EventLog, _ writer: consuming Writer, _ options: LogWriterOptions
   ) {
     self.store = store
-    self.writer = writer
+    committer = Committer(store, writer)
     programVersion = options.programVersion
     mergeWindow = options.mergeWindow
   }
@@ -88,16 +94,17 @@ public struct Turn: ~Copyable, Sendable {
     head = found
     isKnown = true
     appendedByOthersFrom = wasKnown && found.size != before ? Size(before) : nil
-    group.begin(at: head, frontier)
+    group.begin(at: head)
   }
 
   mutating func end() {
+    precondition(departed == nil, "A turn ended before a commit that it began was finished")
     newCommand = nil
     discard()
   }
 
-  /// Drops what was collected since the last commit.
-  public mutating func discard() { group.begin(at: head, frontier) }
+  /// Drops what was collected since the last commit was begun.
+  public mutating func discard() { group.begin(at: departed?.head ?? head) }
 
   /// Adds an event to the group.
   ///
@@ -156,7 +163,7 @@ public struct Turn: ~Copyable, Sendable {
       throw StoreError(.badCommand, "\(result.count) events from \(first)")
     }
     guard try newCommand == command || store.result(of: command) == nil,
-      group.add(command, result)
+      departed?.commands.place(of: command) == nil, group.add(command, result)
     else {
       throw StoreError(.badCommand, "its id is used already")
     }
@@ -181,6 +188,7 @@ public struct Turn: ~Copyable, Sendable {
   /// The number of a subject, if one was given to it: in this group, lately, or in the store.
   private mutating func number(of subject: Span<UInt8>, _ hash: UInt64) throws -> UInt64? {
     if let number = group.subjects.number(of: subject, hash: hash) { return number }
+    if let number = departed?.subjects.number(of: subject, hash: hash) { return number }
     if let number = known.number(of: subject, hash: hash) { return number }
     try Self.check(subject)
     let name = subject.copied()
@@ -199,15 +207,18 @@ public struct Turn: ~Copyable, Sendable {
     guard isFit else { throw StoreError(.subjectSize, "\(subject.count) bytes") }
   }
 
-  /// Takes over what a commit made true.
-  mutating func didCommit(_ committed: HeadRow) -> Head {
-    let first = head.size
-    head = committed
-    frontier = group.frontier
-    if group.count > 0 { store.didCommit(group.row.span, first: first, committed) }
-    group.begin(at: head, frontier)
-    return Head(head, store.origin, projection)
-  }
+  mutating func sync() throws { try committer?.sync() }
+}
 
-  mutating func sync() throws { try translatingErrors { try writer.sync() } }
+/// What a turn must know of a group whose commit is under way.
+struct DepartedGroup: Sendable {
+  let head: HeadRow
+  let subjects: NameTable
+  let commands: Places<CommandID>
+
+  init(_ group: Group, head: HeadRow) {
+    self.head = head
+    subjects = group.subjects
+    commands = group.commandIDs
+  }
 }

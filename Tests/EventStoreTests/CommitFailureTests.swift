@@ -56,6 +56,36 @@ struct CommitFailureTests {
     #expect(!FileManager.default.fileExists(atPath: directory + "/failed-sync"))
   }
 
+  @Test func `what was collected behind a commit that failed is dropped with it`() async throws {
+    await #expect(processExitsWith: .success) { [directory = directory as String] in
+      var writer = try LogWriter(creating: directory, origin: origin, projection: projection)
+      guard let number = CommitFailureTests.descriptor(directory),
+        let broken = FileHandle(forUpdatingAtPath: "/dev/full")
+      else { exit(1) }
+      let saved = dup(number)
+      try writer.turn { turn in
+        try turn.append("lost", to: "a/1")
+        var commit = turn.beginCommit()
+        guard try turn.append("lost as well", to: "a/1") == Index(1) else { exit(2) }
+        dup2(broken.fileDescriptor, number)
+        commit.run()
+        dup2(saved, number)
+        guard let failure = commit.failure as? StoreError, failure == StoreError(.diskFull) else {
+          exit(3)
+        }
+        do {
+          try turn.finishCommit(commit)
+          exit(4)
+        } catch StoreError(.diskFull) {}
+        guard turn.pendingCount == 0, turn.nextIndex == Index(0) else { exit(5) }
+        try turn.append("kept", to: "a/1")
+        try turn.commit()
+      }
+      guard try writer.store.text(at: 0) == "kept" else { exit(6) }
+      try writer.store.verify()
+    }
+  }
+
   @Test func `a failed sync leaves a mark that stops every writer`() async throws {
     await #expect(processExitsWith: .success) { [directory = directory as String] in
       var writer = try LogWriter(creating: directory, origin: origin, projection: projection)

@@ -24,6 +24,32 @@ struct MisuseTests {
     }
   }
 
+  @Test func `a turn can't end while its commit is under way`() async {
+    await #expect(processExitsWith: .failure) { [directory = directory as String] in
+      var writer = try LogWriter(creating: directory, origin: origin, projection: projection)
+      try writer.turn { turn in
+        try turn.append("event", to: "a/1")
+        var commit = turn.beginCommit()
+        commit.run()
+      }
+    }
+  }
+
+  @Test func `a second commit can't begin before the first is finished`() async {
+    await #expect(processExitsWith: .failure) { [directory = directory as String] in
+      var writer = try LogWriter(creating: directory, origin: origin, projection: projection)
+      try writer.turn { turn in
+        try turn.append("event", to: "a/1")
+        let first = turn.beginCommit()
+        try turn.append("event", to: "a/1")
+        var second = turn.beginCommit()
+        second.run()
+        try turn.finishCommit(second)
+        try turn.finishCommit(first)
+      }
+    }
+  }
+
   @Test func `states can't be committed without an event`() async {
     await #expect(processExitsWith: .failure) { [directory = directory as String] in
       var writer = try LogWriter(creating: directory, origin: origin, projection: projection)

@@ -99,9 +99,21 @@ struct Twins: ~Copyable {
     var chance = chance
     let isKept = chance.number(0...9) > 0
     let count = chance.number(1...12)
+    let second = chance.number(0...2) == 0 ? chance.number(1...12) : 0
     try writer.turn { turn in
       for _ in 0..<count { try Self.append(&turn, &draft, &chance) }
-      if isKept { try turn.commit() } else { turn.discard() }
+      guard isKept else { return turn.discard() }
+      if second == 0 {
+        try turn.commit()
+        return
+      }
+      // Another group is collected while the first is on its way, before or after it is durable.
+      var commit = turn.beginCommit()
+      if second % 2 == 0 { commit.run() }
+      for _ in 0..<second { try Self.append(&turn, &draft, &chance) }
+      if second % 2 == 1 { commit.run() }
+      try turn.finishCommit(commit)
+      try turn.commit()
     }
     self.chance = chance
     if isKept { model = draft }

@@ -54,6 +54,45 @@ import Twinning
     #expect(reopened == expected)
   }
 
+  @Test(arguments: [UInt64(38), 39, .random(in: 40...(.max))])
+  func `the same commands make the same log, sent without waiting for the one before`(
+    seed: UInt64
+  ) throws {
+    print("sent without waiting: seed \(seed)")
+    let commands = try Sample.programme(seed: seed, pairings: 2)
+    let expected = try log(commands, recordEach)
+    var dice = SeededDice(seed: seed)
+    for groupCountMax in [1, 7, 256] {
+      let sent = try log(commands) { ledger, commands in
+        var options = RecorderOptions()
+        options.groupCountMax = groupCountMax
+        let recorder = try ledger.recorder(options)
+        defer { recorder.close() }
+        let answers = Mutex<[Int: [Result<Answer, RecordError>]]>([:])
+        let done = DispatchSemaphore(value: 0)
+        var sentCount = 0
+        for (place, command) in commands.enumerated() {
+          // Now and then the same once more, while the first may be on its way.
+          for _ in 0...(dice.below(10) == 0 ? 1 : 0) {
+            recorder.send([command]) { found in
+              answers.withLock { $0[place, default: []] += found }
+              done.signal()
+            }
+            sentCount += 1
+          }
+          if dice.below(50) == 0 { usleep(300) }
+        }
+        for _ in 0..<sentCount { done.wait() }
+        for (place, found) in answers.withLock({ $0 }) {
+          let found = try found.map { try $0.get() }.sorted { !$0.isRepeat && $1.isRepeat }
+          #expect(!found[0].isRepeat, "line \(place)")
+          #expect(found.dropFirst().allSatisfy { $0.isRepeat && $0.first == found[0].first })
+        }
+      }
+      #expect(sent == expected, "seed \(seed), at most \(groupCountMax) a commit")
+    }
+  }
+
   @Test(arguments: [UInt64(33), 34])
   func `what is refused leaves no trace`(seed: UInt64) throws {
     let commands = try Sample.programme(seed: seed, pairings: 2, includingRefused: true)

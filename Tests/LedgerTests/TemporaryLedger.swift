@@ -40,7 +40,9 @@ final class TemporaryLedger: Sendable {
     }
   }
 
-  func recorder() throws -> Recorder { try Recorder(directory: directory, clock: clock) }
+  func recorder(_ options: RecorderOptions = RecorderOptions()) throws -> Recorder {
+    try Recorder(directory: directory, clock: clock, options: options)
+  }
 }
 
 extension Recorder {

@@ -126,7 +126,7 @@ struct ProgrammeAudit {
     if isKnown, let admitted = readmitted() {
       appendToSource()
       addToSums(admitted)
-      world.clearTouched()
+      world.settle()
     } else {
       if !isKnown { unknownCount += group.count { $0.stored.data == nil } }
       appendToSource()

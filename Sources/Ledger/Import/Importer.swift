@@ -59,8 +59,8 @@ public final class Importer {
   /// What earlier files of a dry run would have added: a later file may build on them.
   private var rehearsal: Rehearsal?
 
-  /// How many requests are sent to the writer together.
-  private static let groupCount = 1_000
+  /// How many chunks of lines are on their way to the ledger at once.
+  private static let chunksAhead = 4
 
   /// Puts the parts together.
   public init(
@@ -134,33 +134,55 @@ public final class Importer {
 
   // MARK: Appending
 
+  /// Sends chunk after chunk, a few ahead of what is durable, so that the disk and the rules both
+  /// have something to do.
   private func append(
     _ file: ImportFile, _ outcome: inout Outcome, progress: (Double) -> Void
   ) throws {
     let pipe = ItemPipe(file)
-    while let chunk = try pipe.next() {
-      var requests: [Request] = []
-      var lines: [Int] = []
-      for item in chunk {
-        outcome.commands += 1
-        switch item.request {
-        case .failure(let error): note(Problem(place: error), &outcome)
-        case .success(let request):
-          requests.append(request)
-          lines.append(item.line)
-        }
+    var sent: [Chunk] = []
+    while let items = try pipe.next() {
+      sent.append(send(items, &outcome))
+      if sent.count < Self.chunksAhead { continue }
+      let chunk = sent.removeFirst()
+      try take(chunk, file, &outcome)
+      if !options.isPartial, !outcome.problems.isEmpty { break }
+      progress(file.share(readTo: chunk.end))
+    }
+    for chunk in sent { try take(chunk, file, &outcome) }
+  }
+
+  /// Lines that were sent together.
+  private struct Chunk {
+    var lines: [Int] = []
+    var end: Int64?
+    var sent: SentRequests
+  }
+
+  private func send(_ items: [ImportFile.Item], _ outcome: inout Outcome) -> Chunk {
+    var requests: [Request] = []
+    var lines: [Int] = []
+    for item in items {
+      outcome.commands += 1
+      switch item.request {
+      case .failure(let error): note(Problem(place: error), &outcome)
+      case .success(let request):
+        requests.append(request)
+        lines.append(item.line)
       }
-      for (place, result) in recorder.recordBlocking(requests).enumerated() {
-        switch result {
-        case .success(let answer):
-          if answer.isRepeat { outcome.repeats += 1 } else { outcome.events += Int64(answer.count) }
-          outcome.warnings += answer.warnings.map { "\(file.name):\(lines[place]): \($0)" }
-        case .failure(let error):
-          try stopOrNote(error, file, lines[place], &outcome)
-        }
+    }
+    return Chunk(lines: lines, end: items.last?.end, sent: recorder.send(requests))
+  }
+
+  private func take(_ chunk: Chunk, _ file: ImportFile, _ outcome: inout Outcome) throws {
+    for (place, result) in chunk.sent.wait().enumerated() {
+      switch result {
+      case .success(let answer):
+        if answer.isRepeat { outcome.repeats += 1 } else { outcome.events += Int64(answer.count) }
+        outcome.warnings += answer.warnings.map { "\(file.name):\(chunk.lines[place]): \($0)" }
+      case .failure(let error):
+        try stopOrNote(error, file, chunk.lines[place], &outcome)
       }
-      if !options.isPartial, !outcome.problems.isEmpty { return }
-      progress(file.share(readTo: chunk.last?.end))
     }
   }
 

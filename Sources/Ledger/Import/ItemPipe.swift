@@ -12,8 +12,8 @@ final class ItemPipe: Sendable {
   private let state = Mutex(State())
   private let filled = DispatchSemaphore(value: 0)
   private let room: DispatchSemaphore
-  private static let chunkCount = 1_000
-  private static let chunksAhead = 4
+  private static let chunkCount = 250
+  private static let chunksAhead = 16
 
   /// Begins to read `file`.
   init(_ file: ImportFile) {

@@ -12,6 +12,7 @@ struct Admitter {
   private var terms = TermCache()
   private var eventWriter: Twinning.EventWriter
   private var eventBytes: [UInt8] = []
+  private var subjectBytes: [UInt8] = []
   private var termsOfEvent: [Term] = []
   private var head: Head
   private var memory = StateMemory()
@@ -46,7 +47,7 @@ struct Admitter {
     return (admitter, overlay)
   }
 
-  /// Judges a request as ``admit(_:into:group:)`` does and keeps nothing; nil where it had been
+  /// Judges a request as ``admit(_:into:_:behind:)`` does and keeps nothing; nil where it had been
   /// recorded before.
   func rehearse(_ request: Request) throws(RecordError) -> (EventID, [Admitted])? {
     let id = request.commandID ?? EventID.minted(at: clock.now())
@@ -55,7 +56,7 @@ struct Admitter {
     do { known = try store.result(of: CommandID(high: id.high, low: id.low)) } catch {
       throw .store(error)
     }
-    if try earlierAnswer(to: id, digest: digest, group: Group(), known) != nil { return nil }
+    if try earlierAnswer(to: id, digest: digest, nil, known) != nil { return nil }
     let recordedTime = try recordedTime(of: request)
     let commands = try commands(of: request)
     do throws(Refusal) {
@@ -77,17 +78,22 @@ struct Admitter {
     if turn.appendedByOthersFrom != nil || world.size != Int64(turn.size.value) { try forget() }
   }
 
-  /// What was admitted is durable: nothing of it is pending any more.
-  mutating func committed() {
-    world.clearTouched()
-    if memory.isFull(world) { memory.release(world) }
+  /// What was admitted is durable up to `size`: the store has it, and nothing of it is pending any
+  /// more.
+  mutating func committed(upTo size: Size) {
+    source.size = size
+    world.clearPending(below: Int64(size.value))
+    if isFull, world.size == Int64(size.value) { memory.release(world) }
   }
+
+  /// Whether states should be let go; they can be once everything admitted is durable.
+  var isFull: Bool { memory.isFull(world) }
 
   /// A world that reads from `store` what it is asked for.
   private static func world(
     of store: EventLog, head: Head, interner: Interner
   ) throws -> (World, StoreSource) {
-    let source = StoreSource(store, readsStates: true)
+    let source = StoreSource(store, upTo: head.size, readsStates: true)
     let recordedTime = head.recordedTimeMilliseconds.map { Instant(milliseconds: $0) }
     let world = World(
       source: source, size: Int64(head.size.value), recordedTime: recordedTime,
@@ -97,15 +103,19 @@ struct Admitter {
 
   /// Judges one request and, where it is admitted, appends its events to the turn.
   ///
+  /// - Parameters:
+  ///   - batch: what it will be committed with, which remembers the answer.
+  ///   - earlier: what is on its way to the disk.
   /// - Throws: what the store couldn't read; nothing of the group may be committed then.
   mutating func admit(
-    _ request: Request, into turn: inout Turn, group: inout Group
+    _ request: Request, into turn: inout Turn, _ batch: inout Batch, behind earlier: Batch?
   ) throws -> Result<Answer, RecordError> {
     let id = request.commandID ?? EventID.minted(at: clock.now())
     let digest = RequestDigest.digest(of: request)
     do throws(RecordError) {
       let committed = try earlierResult(of: id, in: &turn)
-      if let known = try earlierAnswer(to: id, digest: digest, group: group, committed) {
+      let judged = batch.answers[id] ?? earlier?.answers[id]
+      if let known = try earlierAnswer(to: id, digest: digest, judged, committed) {
         return .success(known)
       }
       let recordedTime = try recordedTime(of: request)
@@ -123,7 +133,8 @@ struct Admitter {
       try append(admitted, of: request, id: id, to: &turn)
       let answer = Answer(
         first: first, count: admitted.count, commandID: id, isRepeat: false, warnings: warnings)
-      try remember(answer, digest: digest, in: &turn, group: &group)
+      try remember(answer, digest: digest, in: &turn)
+      batch.remember(answer, digest: digest)
       return .success(answer)
     } catch {
       if case .store(let failure) = error { throw failure }
@@ -142,9 +153,10 @@ struct Admitter {
   }
 
   private func earlierAnswer(
-    to id: EventID, digest: CommandDigest, group: Group, _ found: CommandResult?
+    to id: EventID, digest: CommandDigest, _ judged: (answer: Answer, digest: CommandDigest)?,
+    _ found: CommandResult?
   ) throws(RecordError) -> Answer? {
-    if let known = group.answers[id] {
+    if let known = judged {
       guard known.digest == digest else { throw .commandIDTaken(id) }
       var answer = known.answer
       answer.isRepeat = true
@@ -274,11 +286,11 @@ struct Admitter {
       try checkRecovered(request, place, item.event.index)
       terms.collect(of: item.event, in: world, into: &termsOfEvent)
       lastIndexes[item.event.subject] = item.event.index
-      var subject: [UInt8] = []
-      world.interner.appendSubject(of: item.event.subject, to: &subject)
+      subjectBytes.removeAll(keepingCapacity: true)
+      world.interner.appendSubject(of: item.event.subject, to: &subjectBytes)
       do {
         _ = try turn.append(
-          eventBytes.span, subject: subject.span, terms: termsOfEvent,
+          eventBytes.span, subject: subjectBytes.span, terms: termsOfEvent,
           recordedTimeMilliseconds: item.event.recordedTime.milliseconds)
       } catch { throw .store(error) }
     }
@@ -298,7 +310,7 @@ struct Admitter {
   }
 
   private func remember(
-    _ answer: Answer, digest: CommandDigest, in turn: inout Turn, group: inout Group
+    _ answer: Answer, digest: CommandDigest, in turn: inout Turn
   ) throws(RecordError) {
     do {
       try turn.remember(
@@ -306,11 +318,9 @@ struct Admitter {
         CommandResult(
           first: Index(UInt64(answer.first)), count: answer.count, digest: digest))
     } catch { throw .store(error) }
-    group.eventCount += answer.count
-    group.answers[answer.commandID] = (answer, digest)
   }
 
-  /// Hands the states that changed to the turn, once a subject.
+  /// Hands the states that changed to the turn, once a subject, and begins to note changes anew.
   mutating func keepStates(in turn: inout Turn) throws {
     var subject: [UInt8] = []
     for ref in world.touched {
@@ -324,6 +334,7 @@ struct Admitter {
         changedAt: Index(UInt64(lastIndexes[ref] ?? world.size - 1)))
     }
     lastIndexes.removeAll(keepingCapacity: lastIndexes.capacity <= 512)
+    world.clearTouched()
   }
 
   /// Why this program must not write to the ledger as it is, or nil.

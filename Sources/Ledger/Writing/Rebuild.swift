@@ -89,7 +89,7 @@ public enum Rebuild {
     }
     try writer.turn { turn in try turn.beginRebuild(projection) }
     let subjects = world.subjectsInByteOrder
-    world.clearTouched()
+    world.settle()
     var place = 0
     while place < subjects.count {
       let end = min(subjects.count, place + statesPerTurn)

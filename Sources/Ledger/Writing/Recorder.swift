@@ -68,7 +68,7 @@ public final class Recorder: Sendable {
   }
 
   /// Sends requests, to be recorded in order and in one commit together with what else arrives;
-  /// `then` is called on the writer's thread once they are durable, and must not block it. The
+  /// `then` is called on a thread of the writer's once they are durable, and must not block it. The
   /// order in which threads call this is the order in which requests are judged.
   public func send(
     _ requests: [Request], then: @escaping @Sendable ([Result<Answer, RecordError>]) -> Void
@@ -84,15 +84,14 @@ public final class Recorder: Sendable {
   /// Records requests in order, in one commit together with what else has arrived, and blocks the
   /// calling thread until they are durable. A refusal concerns only its own request.
   public func recordBlocking(_ requests: [Request]) -> [Result<Answer, RecordError>] {
-    let done = DispatchSemaphore(value: 0)
-    let outcomes = Mutex<[Result<Answer, RecordError>]>([])
-    queue.add(
-      Work(requests: requests) { found in
-        outcomes.withLock { $0 = found }
-        done.signal()
-      })
-    done.wait()
-    return outcomes.withLock { $0 }
+    send(requests).wait()
+  }
+
+  /// Sends requests as ``send(_:then:)`` does, to be waited for later.
+  func send(_ requests: [Request]) -> SentRequests {
+    let sent = SentRequests()
+    send(requests) { sent.finish($0) }
+    return sent
   }
 
   private static func run(
@@ -109,14 +108,7 @@ public final class Recorder: Sendable {
       return
     }
     opened.finish(.success((session.store, session.signer)))
-    while let works = queue.take() {
-      let outcomes = session.record(works.flatMap(\.requests))
-      var start = 0
-      for work in works {
-        work.finish(Array(outcomes[start..<start + work.requests.count]))
-        start += work.requests.count
-      }
-    }
+    while let works = queue.take() { session.record(works, from: queue) }
   }
 }
 
@@ -124,9 +116,6 @@ public final class Recorder: Sendable {
 public struct RecorderOptions: Sendable {
   /// How many requests share a commit at most.
   public var groupCountMax = 256
-
-  /// How long a group waits for company at most, in microseconds, once others were in the last.
-  public var gatheringMicrosecondsMax = 200
 
   /// Where the key lies that signs checkpoints; nil for a ledger that nobody signs, in tests and
   /// measurements. With one, nothing is appended to a ledger that isn't what was signed.
@@ -138,108 +127,20 @@ public struct RecorderOptions: Sendable {
   public init() {}
 }
 
-/// Requests that are answered together.
-private struct Work: Sendable {
-  let requests: [Request]
-  let finish: @Sendable ([Result<Answer, RecordError>]) -> Void
-}
-
-/// What was sent and not yet taken.
-private final class WorkQueue: Sendable {
-  private struct State {
-    var works: [Work] = []
-    var isClosed = false
-    var isWriterAsleep = false
-  }
-
-  private let state = Mutex(State())
-  private let wake = DispatchSemaphore(value: 0)
+/// Requests that were sent and will be answered.
+final class SentRequests: Sendable {
+  private let outcomes = Mutex<[Result<Answer, RecordError>]>([])
   private let done = DispatchSemaphore(value: 0)
-  private let options: RecorderOptions
 
-  /// How many requests the last group had: as many are likely to come again.
-  private let lastCount = Atomic<Int>(0)
-
-  init(_ options: RecorderOptions) { self.options = options }
-
-  func add(_ work: Work) {
-    let isClosed = state.withLock { state -> Bool in
-      if state.isClosed { return true }
-      state.works.append(work)
-      guard state.isWriterAsleep else { return false }
-      state.isWriterAsleep = false
-      wake.signal()
-      return false
-    }
-    if isClosed {
-      work.finish(work.requests.map { _ in .failure(.unavailable("the ledger is closed.")) })
-    }
-  }
-
-  /// The next group, in order of arrival; waits for one. Nil once closed and empty.
-  func take() -> [Work]? {
-    gather()
-    while true {
-      let taken = state.withLock { state -> [Work]? in
-        if !state.works.isEmpty { return takeGroup(from: &state.works) }
-        if state.isClosed { return nil }
-        state.isWriterAsleep = true
-        return []
-      }
-      guard let taken else { return nil }
-      if !taken.isEmpty {
-        lastCount.store(taken.reduce(0) { $0 + $1.requests.count }, ordering: .relaxed)
-        return taken
-      }
-      wake.wait()
-      gather()
-    }
-  }
-
-  private func takeGroup(from works: inout [Work]) -> [Work] {
-    var count = 0
-    var taken = 0
-    while taken < works.count {
-      let next = works[taken].requests.count
-      if taken > 0, count + next > options.groupCountMax { break }
-      count += next
-      taken += 1
-    }
-    let group = Array(works[..<taken])
-    works.removeFirst(taken)
-    return group
-  }
-
-  /// Waits a moment for those who were in the last group and are likely to send again.
-  private func gather() {
-    let expected = min(lastCount.load(ordering: .relaxed), options.groupCountMax)
-    guard expected > 1 else { return }
-    let deadline = DispatchTime.now() + .microseconds(options.gatheringMicrosecondsMax)
-    while DispatchTime.now() < deadline {
-      let isReady = state.withLock { state in
-        state.isClosed || state.works.reduce(0) { $0 + $1.requests.count } >= expected
-      }
-      if isReady { return }
-      pause()
-    }
-  }
-
-  /// Lets other threads run.
-  private func pause() { _ = wake.wait(timeout: .now() + .microseconds(20)) }
-
-  func close() {
-    state.withLock { state in
-      state.isClosed = true
-      state.isWriterAsleep = false
-    }
-    wake.signal()
-  }
-
-  func finishDone() { done.signal() }
-
-  func waitUntilDone() {
-    done.wait()
+  fileprivate func finish(_ found: [Result<Answer, RecordError>]) {
+    outcomes.withLock { $0 = found }
     done.signal()
+  }
+
+  /// Blocks until all are answered; an outcome each. To be called once.
+  func wait() -> [Result<Answer, RecordError>] {
+    done.wait()
+    return outcomes.withLock { $0 }
   }
 }
 

@@ -11,14 +11,14 @@ extension World {
 
   /// Takes what stands in the log for right, where it isn't what was admitted: goes on at `size`,
   /// with the streams of `events` and of everything that changed since the last
-  /// ``clearTouched()`` folded from the source, which must have these events by now.
+  /// ``settle()`` folded from the source, which must have these events by now.
   ///
   /// - Returns: the first stream that can't be folded, in words; nil where all can.
   public func resume(
     at size: Int64, recordedTime: Instant, after events: [StoredEvent]
   ) -> String? {
     var subjects = touched
-    clearTouched()
+    settle()
     self.size = size
     self.recordedTime = recordedTime
     for event in events where event.head.subject != .none {
@@ -32,7 +32,7 @@ extension World {
         failure = failure ?? "\(interner.subject(of: subject)): \(error)"
       }
     }
-    clearTouched()
+    settle()
     return failure
   }
 }

@@ -16,6 +16,15 @@ extension World {
     pending.removeAll(keepingCapacity: pending.capacity <= 512)
   }
 
+  /// Forgets what of the pending is below `size`: the source has those events now. O(pending).
+  public func clearPending(below size: Int64) {
+    if size == self.size { return clearPending() }
+    for (subject, events) in pending {
+      let left = events.drop { $0.event.index < size }
+      if left.count < events.count { pending[subject] = left.isEmpty ? nil : Array(left) }
+    }
+  }
+
   /// Whether the ledger is synthetic: marked so from its first event.
   public var isSynthetic: Bool { ledgerState?.isSynthetic ?? false }
 

@@ -186,11 +186,18 @@ public final class World {
     touched.append(ref)
   }
 
-  /// Forgets which subjects changed and what was pending: the owner has kept their states and
-  /// events. O(touched).
+  /// Forgets which subjects changed: the owner has their states. O(touched).
+  ///
+  /// While events are pending, their states are held in memory all the same.
   public func clearTouched() {
     for ref in touched { isTouched[Int(ref.rawValue)] = false }
     touched.removeAll(keepingCapacity: true)
+  }
+
+  /// Forgets which subjects changed and what was pending: the source has their states and events.
+  /// O(touched).
+  public func settle() {
+    clearTouched()
     clearPending()
   }
 

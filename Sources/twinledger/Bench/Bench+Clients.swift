@@ -13,25 +13,25 @@ extension Bench {
     var slowestOfHundredMilliseconds: Double
   }
 
-  /// Measures clients that send one command each and wait for it, and one that sends a hundred at
-  /// once. Commands are taken in their order, so that every one is admitted.
+  /// Measures clients that send one command each and wait for it, and two that send a hundred each,
+  /// which are committed as a hundred. Commands are taken in their order, so that every one is
+  /// admitted.
   func measureClients(
     _ later: inout [Request], _ device: Double, _ say: (String) -> Void
   ) throws -> (single: ClientMeasure, hundreds: ClientMeasure) {
-    let recorder = try Recorder(directory: benchLedger)
-    defer { recorder.close() }
     func take(_ count: Int) -> [Request] {
       let part = Array(later.prefix(count))
       later.removeFirst(part.count)
       return part
     }
     let total = later.count / 5
-    let single = try measure(
-      recorder, "1 client", clients: 1, batch: 1, take(min(total, 5_000)))
-    let sixteen = try measure(recorder, "16 clients", clients: 16, batch: 1, take(total))
-    let sixtyFour = try measure(recorder, "64 clients", clients: 64, batch: 1, take(total))
+    let single = try measure("1 client", clients: 1, take(min(total, 5_000)))
+    let sixteen = try measure("16 clients", clients: 16, take(total))
+    let sixtyFour = try measure("64 clients", clients: 64, take(total))
+    var options = RecorderOptions()
+    options.groupCountMax = 100
     let hundreds = try measure(
-      recorder, "1 client, 100 commands a commit", clients: 1, batch: 100, take(total))
+      "2 clients, 100 commands a commit", clients: 2, batch: 100, take(total), options)
     for measure in [single, sixteen, sixtyFour, hundreds] {
       say(
         "\(measure.name): \(Self.rate(measure.perSecond)) commands a second, "
@@ -44,8 +44,11 @@ extension Bench {
   }
 
   private func measure(
-    _ recorder: Recorder, _ name: String, clients: Int, batch: Int, _ requests: [Request]
+    _ name: String, clients: Int, batch: Int = 1, _ requests: [Request],
+    _ options: RecorderOptions = RecorderOptions()
   ) throws -> ClientMeasure {
+    let recorder = try Recorder(directory: benchLedger, options: options)
+    defer { recorder.close() }
     let feed = Feed(requests, batch: batch)
     let clock = ContinuousClock()
     let start = clock.now
