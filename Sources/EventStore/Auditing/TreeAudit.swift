@@ -65,18 +65,21 @@ public struct TreeAudit: Sendable {
         var row = try rows.seek(fromBytes.size)
         while fromBytes.size < stop {
           let index = fromBytes.size
+          var leaf: Hash?
+          if let found = event, found.key.count == 8, found.index == index {
+            leaf = hash(found.value, at: index)
+          }
+          var isAsStored = false
           var stored: [UInt8]?
           if let found = row, found.key.count == 8, found.index == index {
-            stored = found.value.copied()
+            isAsStored = leaf != nil && found.value.isEqual(to: hashes.span)
+            // A copy would cost as much as a fortieth of the whole, and is of use only here.
+            if !isAsStored { stored = found.value.copied() }
             row = try rows.next()
           }
-          var isPresent = false
-          if let found = event, found.key.count == 8, found.index == index {
-            let leaf = take(found.value, at: index, stored: stored)
+          if let leaf {
+            if !isAsStored { compare(at: index, with: stored) }
             try part(at: index, leaf, stored, store, transaction)
-            isPresent = true
-          }
-          if isPresent {
             event = try events.next()
           } else {
             note(.eventMissing, index, "an event", "none")
@@ -92,9 +95,8 @@ public struct TreeAudit: Sendable {
     return true
   }
 
-  private mutating func take(
-    _ event: Span<UInt8>, at index: UInt64, stored: [UInt8]?
-  ) -> Hash {
+  /// Hashes an event onto the tree; `hashes` holds what a store keeps for it then.
+  private mutating func hash(_ event: Span<UInt8>, at index: UInt64) -> Hash {
     if !(1...EventLog.eventBytesMax).contains(event.count) {
       note(.eventAltered, index, "1 to \(EventLog.eventBytesMax) bytes", "\(event.count)")
     }
@@ -102,11 +104,15 @@ public struct TreeAudit: Sendable {
     hashes.removeAll()
     let leaf = leafHash(of: event)
     fromBytes.append(leaf, keptIn: &hashes)
-    if let stored, stored.span.isEqual(to: hashes.span) { return leaf }
+    return leaf
+  }
+
+  /// Names what of the stored hashes isn't what the event makes.
+  private mutating func compare(at index: UInt64, with stored: [UInt8]?) {
     guard let stored, stored.count == hashes.count else {
       let count = stored?.count ?? 0
       note(.treeAltered, index, "\(hashes.count) bytes of hashes", "\(count)")
-      return leaf
+      return
     }
     for level in 0..<(stored.count / Hash.bytesCount) {
       let expected = Hash(hashes.span, at: level * Hash.bytesCount)
@@ -120,7 +126,6 @@ public struct TreeAudit: Sendable {
       }
       break
     }
-    return leaf
   }
 
   /// Goes on with the stored leaf hashes in a tree of their own, once they aren't the events'.
