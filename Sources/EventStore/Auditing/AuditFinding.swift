@@ -24,6 +24,8 @@ public struct AuditFinding: Hashable, Sendable {
     case stateAltered
     /// An index table doesn't hold what the events say.
     case indexAltered
+    /// What is kept of an earlier fold isn't what the events make.
+    case projectionAltered
     /// The store's own structure is damaged.
     case storeDamaged
   }

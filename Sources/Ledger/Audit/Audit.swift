@@ -47,6 +47,8 @@ public struct Audit: Sendable {
     public var statesCompared = 0
     /// How many entries of index tables were compared with what the events say.
     public var indexEntriesCompared = 0
+    /// How many kept folds of earlier sizes were compared with what the events make.
+    public var projectionsCompared = 0
     /// How many checkpoints were held against the tree.
     public var checkpointsVerified = 0
     /// How many events this program doesn't know: they are hashed and not judged.
@@ -60,11 +62,13 @@ public struct Audit: Sendable {
   /// After so many findings of a part the rest isn't listed.
   static let findingsMax = 1_000
 
+  private let reader: LedgerReader
   private let store: EventLog
   private let options: Options
 
   /// An audit of the ledger that `reader` reads.
   public init(_ reader: LedgerReader, options: Options = Options()) {
+    self.reader = reader
     store = reader.store
     self.options = options
   }
@@ -241,6 +245,7 @@ public struct Audit: Sendable {
     judge(&programme, upTo: size, &report, progress)
     let hashed = tree()
     report.findings += hashed.findings
+    report.projectionsCompared = hashed.projections
     report.findings += programme.findings
     report.eventsHashed = hashed.audit.size.value
     report.bytesHashed = hashed.audit.eventBytes
@@ -263,13 +268,19 @@ public struct Audit: Sendable {
     progress(1)
   }
 
-  /// Begins to hash on another thread; the result waits for it.
-  private func hashing(
-    size: Size, sizes: Set<UInt64>
-  ) -> () -> (audit: TreeAudit, findings: [AuditFinding]) {
-    let result = Mutex<(TreeAudit, [AuditFinding])?>(nil)
-    let holder = Holder(result)
+  /// What the other thread found out.
+  fileprivate struct Hashed: Sendable {
+    var audit: TreeAudit
+    var findings: [AuditFinding] = []
+    var projections = 0
+  }
+
+  /// Begins to hash on another thread, and to fold what kept projections are compared with; the
+  /// result waits for it.
+  private func hashing(size: Size, sizes: Set<UInt64>) -> () -> Hashed {
+    let holder = Holder()
     let store = store
+    let reader = reader
     DispatchQueue(label: "twinledger.audit", qos: .userInitiated).async {
       var audit = TreeAudit(size: size, rootsAt: sizes)
       var findings: [AuditFinding] = []
@@ -277,7 +288,10 @@ public struct Audit: Sendable {
         findings.append(
           AuditFinding(.storeDamaged, "the log", expected: "readable events", found: "\(error)"))
       }
-      holder.finish((audit, audit.findings + findings))
+      var hashed = Hashed(audit: audit, findings: audit.findings + findings)
+      // Folded from events that aren't sound, nothing could be compared.
+      if hashed.findings.isEmpty { reader.compareKeptWorlds(upTo: size, &hashed) }
+      holder.finish(hashed)
     }
     return { holder.wait() }
   }
@@ -351,23 +365,42 @@ public struct Audit: Sendable {
   }
 }
 
+extension LedgerReader {
+  /// Holds what is kept of earlier folds against the events.
+  fileprivate func compareKeptWorlds(upTo size: Size, _ hashed: inout Audit.Hashed) {
+    do {
+      let (count, wrong) = try wrongKeptWorlds(upTo: Int64(size.value))
+      hashed.projections = count
+      for world in wrong {
+        hashed.findings.append(
+          AuditFinding(
+            .projectionAltered, "what is kept of size \(world.size)", expected: world.expected,
+            found: world.found))
+      }
+    } catch {
+      hashed.findings.append(
+        AuditFinding(
+          .projectionAltered, "what is kept of earlier sizes", expected: "events that fold",
+          found: "\(error)"))
+    }
+  }
+}
+
 /// What another thread will have made.
 private final class Holder: Sendable {
-  private let result: Mutex<(TreeAudit, [AuditFinding])?>
+  private let result = Mutex<Audit.Hashed?>(nil)
   private let done = DispatchSemaphore(value: 0)
 
-  init(_ result: consuming sending Mutex<(TreeAudit, [AuditFinding])?>) { self.result = result }
-
-  func finish(_ found: (TreeAudit, [AuditFinding])) {
+  func finish(_ found: Audit.Hashed) {
     result.withLock { $0 = found }
     done.signal()
   }
 
-  func wait() -> (audit: TreeAudit, findings: [AuditFinding]) {
+  func wait() -> Audit.Hashed {
     done.wait()
     guard let found = result.withLock({ $0 }) else {
       preconditionFailure("the audit's other thread ended without a result")
     }
-    return (found.0, found.1)
+    return found
   }
 }

@@ -106,16 +106,7 @@ public final class LedgerReader: Sendable {
   ) throws -> World {
     let source = StoreSource(store, upTo: Size(UInt64(size)), readsStates: false)
     let world = World(replaying: source)
-    var sinceProgress = 0
-    try store.events(from: Index(0), limit: Int(size)) { _, bytes in
-      try world.replay(bytes)
-      sinceProgress += 1
-      if sinceProgress == 16_384 {
-        sinceProgress = 0
-        progress(world.size)
-      }
-      return true
-    }
+    try replay(into: world, upTo: size, progress)
     try world.finishReplay()
     if let failure = source.failure { throw failure }
     return world

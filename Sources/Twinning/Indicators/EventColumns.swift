@@ -61,7 +61,11 @@ public struct EventColumns: Sendable {
   /// By a type's number, whether such an event may come from an older record.
   private let mayBeFromRecord: [Bool]
 
-  public init() {
+  public init() { self.init(rows: []) }
+
+  /// Finished columns that were kept.
+  init(rows: ContiguousArray<Row>) {
+    self.rows = rows
     typeMarks = EventType.allCases.map { type in
       switch type {
       case .eventCorrected, .eventVoided, .correctionProposed: .correction

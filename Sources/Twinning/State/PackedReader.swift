@@ -3,18 +3,38 @@
 struct PackedReader: MemberCoder, ~Escapable {
   private let bytes: Span<UInt8>
   private let interner: Interner
+
+  /// Whether references are numbers of names that the interner has.
+  private let numbersRefs: Bool
   private var position = 0
   private var flags: UInt8 = 0
   private var flagsLeft = 0
   private var lastMilliseconds: Int64 = 0
 
   @_lifetime(copy bytes)
-  init(_ bytes: Span<UInt8>, interner: Interner) {
+  init(_ bytes: Span<UInt8>, interner: Interner, numbersRefs: Bool = false) {
     self.bytes = bytes
     self.interner = interner
+    self.numbersRefs = numbersRefs
   }
 
   var isReading: Bool { true }
+
+  /// How many bytes are left.
+  var bytesLeft: Int { bytes.count - position }
+
+  /// Begins another state behind what was read.
+  mutating func beginState() {
+    flagsLeft = 0
+    lastMilliseconds = 0
+  }
+
+  /// A number of things: no negative one, and none that doesn't fit.
+  mutating func count() throws(SchemaError) -> Int {
+    let number = try varint()
+    guard number < 1 << 48 else { throw failure("a number that can't be") }
+    return Int(number)
+  }
 
   /// Checks that nothing follows.
   func finish() throws(SchemaError) {
@@ -24,11 +44,11 @@ struct PackedReader: MemberCoder, ~Escapable {
   // MARK: Parts
 
   @inline(never)
-  private func failure(_ message: String) -> SchemaError {
+  func failure(_ message: String) -> SchemaError {
     SchemaError(.wrongType, pointer: "", offset: position, "a packed state: \(message)")
   }
 
-  private mutating func byte() throws(SchemaError) -> UInt8 {
+  mutating func byte() throws(SchemaError) -> UInt8 {
     guard position < bytes.count else { throw failure("it ends too early") }
     position += 1
     return bytes[position - 1]
@@ -45,7 +65,7 @@ struct PackedReader: MemberCoder, ~Escapable {
     return isSet
   }
 
-  private mutating func varint() throws(SchemaError) -> UInt64 {
+  mutating func varint() throws(SchemaError) -> UInt64 {
     var number: UInt64 = 0
     var shift: UInt64 = 0
     while true {
@@ -60,7 +80,7 @@ struct PackedReader: MemberCoder, ~Escapable {
     }
   }
 
-  private mutating func signed() throws(SchemaError) -> Int64 {
+  mutating func signed() throws(SchemaError) -> Int64 {
     let number = try varint()
     return Int64(bitPattern: number >> 1) ^ -Int64(bitPattern: number & 1)
   }
@@ -136,7 +156,24 @@ struct PackedReader: MemberCoder, ~Escapable {
   }
 
   mutating func ref(_ value: inout Ref, _ kind: Kind) throws(SchemaError) {
-    value = interner.intern(kind, bytes.extracting(try range(UInt64(try byte()))))
+    if numbersRefs {
+      value = try anyRef()
+      if interner.kind(of: value) != kind { throw failure("a name of another kind") }
+    } else {
+      value = try slug(kind)
+    }
+  }
+
+  /// A reference of any kind by its number.
+  mutating func anyRef() throws(SchemaError) -> Ref {
+    let number = try varint()
+    guard number < UInt64(interner.count) else { throw failure("no name has number \(number)") }
+    return Ref(rawValue: UInt32(number))
+  }
+
+  /// A reference by its slug.
+  mutating func slug(_ kind: Kind) throws(SchemaError) -> Ref {
+    interner.intern(kind, bytes.extracting(try range(UInt64(try byte()))))
   }
 
   mutating func subject(_ value: inout Ref) throws(SchemaError) {

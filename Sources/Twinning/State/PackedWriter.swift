@@ -4,16 +4,26 @@
 /// follow fill it up, from the lowest on, wherever the values between them have come to.
 struct PackedWriter: MemberCoder {
   private(set) var bytes: [UInt8] = []
-  private let interner: Interner
+  let interner: Interner
+
+  /// Whether a reference is written as its number, for who has the names as well.
+  private let numbersRefs: Bool
   private var flagsAt = 0
   private var flagsLeft = 0
 
   /// The instant that was written last, in milliseconds: the next is told by its distance.
   private var lastMilliseconds: Int64 = 0
 
-  init(interner: Interner) {
+  init(interner: Interner, numbersRefs: Bool = false) {
     self.interner = interner
+    self.numbersRefs = numbersRefs
     bytes.reserveCapacity(384)
+  }
+
+  /// Begins another state behind what was written.
+  mutating func beginState() {
+    flagsLeft = 0
+    lastMilliseconds = 0
   }
 
   var isReading: Bool { false }
@@ -30,7 +40,7 @@ struct PackedWriter: MemberCoder {
     flagsLeft -= 1
   }
 
-  private mutating func varint(_ number: UInt64) {
+  mutating func varint(_ number: UInt64) {
     var rest = number
     while rest >= 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
@@ -40,9 +50,11 @@ struct PackedWriter: MemberCoder {
   }
 
   /// A number with the sign in its lowest bit, so that small ones of either sign are short.
-  private mutating func signed(_ number: Int64) {
+  mutating func signed(_ number: Int64) {
     varint(UInt64(bitPattern: number << 1 ^ number >> 63))
   }
+
+  mutating func byte(_ byte: UInt8) { bytes.append(byte) }
 
   private mutating func words(_ value: UInt64...) {
     for word in value {
@@ -101,8 +113,14 @@ struct PackedWriter: MemberCoder {
   }
 
   mutating func ref(_ value: inout Ref, _ kind: Kind) {
-    bytes.append(UInt8(truncatingIfNeeded: interner.slugLength(of: value)))
-    interner.appendSlug(of: value, to: &bytes)
+    if numbersRefs { return varint(UInt64(value.rawValue)) }
+    slug(of: value)
+  }
+
+  /// Writes the slug of a reference, its length before it.
+  mutating func slug(of ref: Ref) {
+    bytes.append(UInt8(truncatingIfNeeded: interner.slugLength(of: ref)))
+    interner.appendSlug(of: ref, to: &bytes)
   }
 
   mutating func subject(_ value: inout Ref) {

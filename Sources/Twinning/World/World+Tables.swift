@@ -111,7 +111,7 @@ extension World {
 
   /// Runs `visitor` on the table that holds `ref`'s kind; nil for a kind that this program keeps
   /// no state of. The visitor must not look at other streams of the same kind.
-  func visit<Visitor: TableVisitor>(
+  func visit<Visitor: TableVisitor & ~Escapable>(
     _ ref: Ref, _ visitor: inout Visitor
   ) throws(Visitor.Failure) -> Visitor.Result? {
     switch interner.kind(of: ref) {
@@ -143,7 +143,7 @@ extension World {
 }
 
 /// What is done with a stream whatever its kind.
-protocol TableVisitor {
+protocol TableVisitor: ~Escapable {
   associatedtype Result
   associatedtype Failure: Error
 

@@ -158,6 +158,17 @@ public final class World {
       .sorted { interner.precedes($0, $1) }
   }
 
+  /// The subjects that have a state in memory, in the order of their references.
+  var heldRefs: [Ref] {
+    slots.indices.filter { slots[$0] >= 0 }.map { Ref(rawValue: UInt32($0)) }
+  }
+
+  /// Holds the state of a subject that has none in memory.
+  func keep<S: StreamState>(_ state: S, of ref: Ref, in table: inout StateTable<S>) {
+    grow(to: ref)
+    _ = hold(state, of: ref, in: &table)
+  }
+
   /// The slot of `ref`'s state, made empty where there is none.
   func slotMade<S: StreamState>(for ref: Ref, in table: inout StateTable<S>) -> Int32 {
     if let slot = slot(of: ref, in: &table) { return slot }

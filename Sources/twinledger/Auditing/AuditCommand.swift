@@ -125,6 +125,9 @@ struct AuditCommand: ParsableCommand {
       lines.append("commands     \(report.commandsAdmitted) admitted anew")
       lines.append("states       \(report.statesCompared) compared")
       lines.append("indexes      \(report.indexEntriesCompared) entries compared")
+      if report.projectionsCompared > 0 {
+        lines.append("projections  \(report.projectionsCompared) kept for reports compared")
+      }
       if report.unknownEvents > 0 {
         lines.append(
           "unknown      \(report.unknownEvents) events of types this program doesn't know")
@@ -159,7 +162,9 @@ struct AuditCommand: ParsableCommand {
       ("findings", .array(report.findings.map(Self.json))),
       ("headsOnly", .bool(headsOnly)),
       ("indexEntries", .integer(Int64(report.indexEntriesCompared))),
-      ("origin", .string(report.origin)), ("root", .string(report.root.hex)),
+      ("origin", .string(report.origin)),
+      ("projections", .integer(Int64(report.projectionsCompared))),
+      ("root", .string(report.root.hex)),
       ("signaturesChecked", .bool(report.checkedSignatures)),
       ("size", .integer(Int64(report.size))), ("sound", .bool(report.findings.isEmpty)),
       ("states", .integer(Int64(report.statesCompared))),

@@ -33,6 +33,33 @@ extension Bench {
           median.figures))
   }
 
+  /// Measures a summary of everything, from what is kept of earlier folds: as known now, and as
+  /// known at the size that lies the farthest behind what is kept.
+  func measureReports(_ say: (String) -> Void) throws {
+    let reader = try LedgerReader(directory: benchLedger)
+    let size = Int64(try reader.store.size().value)
+    let spacing = Int64(EventLog.keptProjectionSpacing)
+    let clock = ContinuousClock()
+    func seconds(at size: Int64) throws -> Double {
+      let start = clock.now
+      let world = try reader.known(at: size)
+      let now = world.recordedTime ?? Instant(milliseconds: 0)
+      let summary = world.impact(of: ReportScope(), now: now, columns: world.columns)
+      guard !summary.figures.isEmpty else { throw InputError("there are no figures") }
+      return start.duration(to: clock.now).inSeconds
+    }
+    let first = try seconds(at: size)
+    let past = max(0, size / spacing * spacing - 1)
+    let (known, earlier) = try (
+      (0..<5).map { _ in try seconds(at: size) }.sorted()[2],
+      (0..<5).map { _ in try seconds(at: past) }.sorted()[2]
+    )
+    say(
+      String(
+        format: "a summary: %.2f s as known now, %.2f s as known at size %lld, the middle of five; "
+          + "%.2f s where nothing was kept", known, earlier, past, first))
+  }
+
   /// Measures hashing every event and making the tree anew, alone, and a whole audit.
   func measureAudit(_ say: (String) -> Void) throws {
     let reader = try LedgerReader(directory: benchLedger)

@@ -35,6 +35,7 @@ struct Bench {
     let rows = try measureClients(&later, device, say)
     try measureBaseline(rows, say)
     try measureReplay(say)
+    try measureReports(say)
     try measureAudit(say)
     try measureOpening(say)
   }

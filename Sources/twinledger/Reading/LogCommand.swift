@@ -97,7 +97,7 @@ struct LogCommand: ParsableCommand {
   ) throws -> (Int64) -> Bool {
     guard let period else { return { _ in true } }
     let wanted = try PeriodText.period(period, in: ledger.zone)
-    let columns = try ledger.replay(until: asOf.size).columns
+    let columns = try ledger.known(at: asOf.size).columns
     return { index in
       guard let time = columns.effectiveTime(at: index) else { return false }
       return time >= wanted.from && time < wanted.to

@@ -60,7 +60,7 @@ struct MilestonesCommand: ParsableCommand {
       let ref = try world.subject(.pairing, pairing, option: "--pairing")
       return (world, world.milestones(of: ref, now: asOf.now))
     }
-    let world = try ledger.replay(until: asOf.size)
+    let world = try ledger.known(at: asOf.size)
     guard let cohort else { return (world, world.milestonesOfAllPairings(now: asOf.now)) }
     let wanted = try world.subject(.cohort, cohort, option: "--cohort")
     let found = world.milestonesOfAllPairings(now: asOf.now).filter {

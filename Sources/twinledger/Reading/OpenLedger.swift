@@ -67,6 +67,13 @@ struct OpenLedger {
     return try reader.replay(until: size) { progress.show(Double($0) / Double(max(1, size))) }
   }
 
+  /// Every state and figure as known then, from what is kept of earlier folds. O(n) in the states.
+  func known(at size: Int64) throws -> World {
+    let progress = Progress("folding")
+    defer { progress.end() }
+    return try reader.known(at: size) { progress.show(Double($0) / Double(max(1, size))) }
+  }
+
   /// The world as known then, for a few subjects: it reads current states, or folds past ones from
   /// their own streams, as it is asked for them.
   func world(at asOf: LedgerReader.AsOf) throws -> World {
@@ -77,7 +84,7 @@ struct OpenLedger {
   /// Of a past one, many are folded from event 0, few each from its own stream.
   func world(at asOf: LedgerReader.AsOf, listing prefixes: [String]) throws -> World {
     let names = try prefixes.flatMap { try store.subjects(prefix: $0) }
-    if try !isKept(asOf), names.count > Self.fewSubjects { return try replay(until: asOf.size) }
+    if try !isKept(asOf), names.count > Self.fewSubjects { return try known(at: asOf.size) }
     let world = try world(at: asOf)
     for name in names { _ = world.interner.intern(subject: name) }
     return world

@@ -75,7 +75,7 @@ struct ReportImpactCommand: ParsableCommand {
     let ledger = try OpenLedger(location)
     let point = try asOf.point()
     let resolved = try ledger.resolve(point)
-    let world = try ledger.replay(until: resolved.size)
+    let world = try ledger.known(at: resolved.size)
     let root = try ledger.store.root(at: Size(UInt64(resolved.size)))
     let summary = world.impact(
       of: try scope(world), now: resolved.now, columns: world.columns, root: root?.hex)

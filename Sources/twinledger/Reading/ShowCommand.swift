@@ -123,7 +123,7 @@ struct ShowCommand: ParsableCommand {
   private func announcements(
     _ ledger: OpenLedger, _ asOf: LedgerReader.AsOf, _ output: Output
   ) throws {
-    let world = try ledger.replay(until: asOf.size)
+    let world = try ledger.known(at: asOf.size)
     var day = asOf.now
     if let on {
       do throws(TimeError) {
