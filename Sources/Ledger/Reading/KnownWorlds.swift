@@ -24,7 +24,7 @@ extension LedgerReader {
   ///
   /// - Parameter progress: called now and then with how many events are in.
   /// - Complexity: O(n) in the states, and in the events since the world that was kept: at most
-  ///   262,144, unless nobody asked since as many were recorded.
+  ///   262,144, unless nobody asked since more were recorded.
   public func known(
     at size: Int64, progress: (Int64) -> Void = { _ in }
   ) throws -> World {
@@ -36,12 +36,9 @@ extension LedgerReader {
   ) throws -> World {
     let source = StoreSource(store, upTo: Size(UInt64(size)), readsStates: false)
     let kept = try keptWorld(atMost: size, source)
-    let start = kept ?? World(replaying: source)
-    if let known = try goOn(from: start, source, to: size, keeping, progress) { return known }
-    // What was kept doesn't stand for later sizes; for its own it does.
-    let known = try replay(until: size, progress: progress)
-    if try size == Int64(store.size().value) { try keep(known, keeping) }
-    return known
+    let world = kept ?? World(replaying: source)
+    try goOn(from: world, source, to: size, keeping, progress)
+    return world
   }
 
   private func keep(_ world: World, _ keeping: Keeping) throws {
@@ -60,20 +57,18 @@ extension LedgerReader {
     return world?.size == Int64(kept.size.value) ? world : nil
   }
 
-  /// Replays `world` on to `size`, in pieces that end where worlds are kept; nil where an event
-  /// moved what was finished before it.
+  /// Replays `world` on to `size`, in pieces that end where worlds are kept.
   private func goOn(
     from world: World, _ source: StoreSource, to size: Int64, _ keeping: Keeping,
     _ progress: (Int64) -> Void
-  ) throws -> World? {
+  ) throws {
     var keptSize = world.size
     let spacing = keeping.spacing
     while world.size < size {
-      let isFirst = world.size == 0
       let end = min(size, (world.size / spacing + 1) * spacing)
       source.size = Size(UInt64(end))
       try replay(into: world, upTo: end, progress)
-      guard try world.finishReplay() || isFirst else { return nil }
+      try world.finishReplay()
       if let failure = source.failure { throw failure }
       let isWorth = end - keptSize >= keeping.newestAfter
       let isNewest = try isWorth && end == Int64(store.size().value)
@@ -81,34 +76,27 @@ extension LedgerReader {
       try keep(world, keeping)
       keptSize = end
     }
-    return world
   }
 
   /// How many worlds are kept, and which aren't what the log makes: their sizes, and what differs
   /// in words. Folds the log from event 0.
   ///
-  /// - Complexity: O(n) in the events up to the last kept world, and O(n) more for each after which
-  ///   an event moved what was finished before.
+  /// - Complexity: O(n) in the events up to the last kept world.
   func wrongKeptWorlds(
     upTo size: Int64
   ) throws -> (count: Int, wrong: [(size: Int64, expected: String, found: String)]) {
     var count = 0
     var wrong: [(size: Int64, expected: String, found: String)] = []
     let source = StoreSource(store, readsStates: false)
-    var world = World(replaying: source)
+    let world = World(replaying: source)
     for kept in store.keptProjectionSizes(Self.knownProjection) where kept.value <= size {
       let end = Int64(kept.value)
       // A file that isn't whole is passed over by every reader, and so here.
       guard let file = try store.keptProjection(Self.knownProjection, at: kept) else { continue }
       count += 1
       source.size = kept
-      let isFirst = world.size == 0
       try replay(into: world, upTo: end) { _ in }
-      if try !world.finishReplay(), !isFirst {
-        world = World(replaying: source)
-        try replay(into: world, upTo: end) { _ in }
-        try world.finishReplay()
-      }
+      try world.finishReplay()
       if let failure = source.failure { throw failure }
       let found = try? World(snapshot: file.bytes.span, source: source)
       guard let found, found.size == end else {

@@ -32,6 +32,9 @@ public struct EventColumns: Sendable {
 
     /// It is a correction that may have named other subjects.
     static let renames = Marks(rawValue: 256)
+
+    /// A correction moved it to another time.
+    static let moved = Marks(rawValue: 512)
   }
 
   /// An event.
@@ -150,6 +153,7 @@ public struct EventColumns: Sendable {
       }
       guard let type = type(at: target), let member = type.timeMember else { return }
       if correction.patch.contains(where: { $0.path.hasPrefix("/data/\(member)") }) {
+        mark(target, .moved)
         moved.append(target)
       }
     default: break
@@ -165,6 +169,16 @@ public struct EventColumns: Sendable {
   func type(at index: Int64) -> EventType? {
     guard index >= 0, index < count, !rows[Int(index)].marks.contains(.unknown) else { return nil }
     return EventType(rawValue: rows[Int(index)].type)
+  }
+
+  /// Notes that the dates in streams are read anew. O(n) in the events, if there are any.
+  mutating func reconsider(_ subjects: some Collection<Ref>) {
+    if subjects.isEmpty { return }
+    let raw = Set(subjects.map(\.rawValue))
+    for index in rows.indices
+    where rows[index].marks.contains(.moved) && raw.contains(rows[index].subject) {
+      moved.append(Int64(index))
+    }
   }
 
   /// Moves what was corrected to when it really happened. To be called once, when `world` has taken

@@ -166,12 +166,22 @@ extension World {
     return state
   }
 
-  /// Folds `ref`'s stream anew from its events and keeps the result.
+  /// Folds `ref`'s stream anew from its events and keeps the result. A programme's own dates are
+  /// read in the zone that it ends with, however often that was corrected.
   func refold(_ ref: Ref, checkingFrom: Instant? = nil) throws(Refusal) {
     noteForUndo(ref)
     forgetProgramme(of: ref)
-    var visitor = Refold(stream: stream(of: ref), zone: zone(of: ref), checkingFrom: checkingFrom)
-    _ = try visit(ref, &visitor)
+    let stream = stream(of: ref)
+    var zone = zone(of: ref)
+    while true {
+      var visitor = Refold(stream: stream, zone: zone, checkingFrom: checkingFrom)
+      _ = try visit(ref, &visitor)
+      let found = self.zone(of: ref)
+      // A zone is read from no date, so that the second time it stays.
+      if found == zone { break }
+      zone = found
+    }
+    if isReplaying { foldedZones[ref] = zone }
     touch(ref)
   }
 

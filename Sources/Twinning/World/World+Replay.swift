@@ -38,16 +38,16 @@ extension World {
   /// Folds anew what came in another order than it happened, or was corrected. More events may be
   /// replayed afterwards, and finished again.
   ///
-  /// - Complexity: O(n log n) in the events of those streams.
-  /// - Returns: Whether what an earlier call finished still stands. Where an event since then moved
-  ///   what holds others to another zone, dates below it were read in the old one: replay anew.
-  @discardableResult
-  public func finishReplay() throws(Refusal) -> Bool {
-    let refs = disordered.sorted()
-    let homes = refs.map { Home(of: $0, in: self) }
-    for ref in refs { try refold(ref) }
+  /// - Complexity: O(n log n) in the events of those streams, O(n) in the streams that were ever
+  ///   folded anew.
+  public func finishReplay() throws(Refusal) {
+    for ref in disordered.sorted() { try refold(ref) }
+    // What an earlier call folded was read in the zone of that time.
+    forgetProgrammes()
+    let moved = foldedZones.filter { !disordered.contains($0.key) && zone(of: $0.key) != $0.value }
+    for ref in moved.keys.sorted() { try refold(ref) }
+    columns.reconsider(moved.keys)
     disordered.removeAll()
     try columns.finish(self)
-    return !zip(refs, homes).contains { Home(of: $0, in: self) != $1 }
   }
 }

@@ -16,6 +16,12 @@ extension World {
     writer.varint(UInt64(unknownEvents.count))
     for index in unknownEvents { writer.varint(UInt64(index)) }
     columns.write(to: &writer)
+    writer.varint(UInt64(foldedZones.count))
+    for (ref, zone) in foldedZones.sorted(by: { $0.key < $1.key }) {
+      var zone = zone
+      writer.varint(UInt64(ref.rawValue))
+      writer.zone(&zone)
+    }
     let refs = heldRefs
     writer.varint(UInt64(refs.count))
     for ref in refs {
@@ -45,6 +51,12 @@ extension World {
     isReplaying = true
     for _ in 0..<(try reader.count()) { unknownEvents.append(Int64(try reader.count())) }
     columns = try EventColumns(from: &reader)
+    for _ in 0..<(try reader.count()) {
+      var zone = Zone.utc
+      let ref = try reader.anyRef()
+      try reader.zone(&zone)
+      foldedZones[ref] = zone
+    }
     for _ in 0..<(try reader.count()) {
       let ref = try reader.anyRef()
       var visitor = ReadState(reader: reader)

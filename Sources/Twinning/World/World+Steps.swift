@@ -53,7 +53,7 @@ extension World {
 }
 
 /// What decides the zone of everything below a subject.
-struct Home: Equatable {
+private struct Home: Equatable {
   private let holder: Ref?
   private let zone: Zone?
 

@@ -86,6 +86,9 @@ public final class World {
   /// Streams that a step folded anew: their states hang on the zone that their dates are read in.
   var refolded: Set<Ref> = []
 
+  /// Streams that replay folded anew, and the zone their dates were read in.
+  var foldedZones: [Ref: Zone] = [:]
+
   /// Streams that were replayed on their own.
   var followed: Set<Ref> = []
 
