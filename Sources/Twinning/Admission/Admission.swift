@@ -51,15 +51,22 @@ struct Admission {
     for item in admitted where seen.insert(item.event.subject).inserted {
       try world.refold(item.event.subject, checkingFrom: .distantPast)
     }
-    for item in admitted where !item.event.data.isCorrection {
+    var judged: Set<Int64> = []
+    for item in admitted {
+      let index =
+        item.event.data.isAmendment
+        ? item.event.data.amendmentTarget?.index : item.event.index
+      guard let index, judged.insert(index).inserted else { continue }
       let stream = world.stream(of: item.event.subject)
       let zone = world.zone(of: item.event.subject)
-      let effective = try stream.effectiveEntry(
-        at: item.event.index, zone: zone, interner: world.interner)
-      guard let effective else { continue }
+      let effective = try stream.effectiveEntry(at: index, zone: zone, interner: world.interner)
+      guard let effective, !effective.event.data.isCorrection else { continue }
       try world.checkAcross(effective.event, bytes: effective.bytes, recordedTime: recordedTime)
     }
     for item in admitted where item.event.data.isAmendment {
+      if world.interner.kind(of: item.event.subject) == .replication {
+        try world.checkReplicationWhole(item.event.subject)
+      }
       try world.checkDependents(of: item.event.subject)
     }
   }

@@ -169,6 +169,26 @@ import Testing
     try spec.expectStatesRoundTrip(["replication/one", "replication/two"])
   }
 
+  @Test func `a corrected share adds up with the others, in a batch too`() throws {
+    let spec = try Spec.withPairing()
+    try practice(spec)
+    for slug in ["one", "two"] {
+      try spec.given([
+        proposed(slug, practice: true), dated("ReplicationStarted", slug, on: "2024-04-01"),
+        estimate(slug, share: "0.5"),
+      ])
+    }
+    let target = try spec.target("EmissionEffectEstimated", in: "replication/two")
+    let corrected = told(
+      "EventCorrected", "replication/two",
+      #"""
+      {"target":\#(target),"reason":{"code":"typo"},
+       "patch":[{"path":"/data/share","old":"0.5","new":"0.6"}]}
+      """#, by: .po)
+    try spec.when(corrected).thenRefused(.shareOverOne)
+    try spec.when(corrected, proposed("three")).thenRefused(.shareOverOne)
+  }
+
   @Test func `what was abandoned claims no expected effect, and keeps what was measured`() throws {
     let spec = try Spec.withPairing()
     try practice(spec)
