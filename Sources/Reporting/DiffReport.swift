@@ -92,13 +92,14 @@ public struct DiffReport {
 
   /// Every plain value of a state by its path; what only counts events is left out.
   private static func flat(_ state: [UInt8]?) -> [String: String] {
-    guard let state, case .object(let members)? = try? JSONValue(parsing: state.span) else {
-      return [:]
-    }
+    guard let state,
+      case .object(let members)? = (try? JSONValue(parsing: state.span)).map(
+        FlatMember.withoutPersons)
+    else { return [:] }
     var found: [String: String] = [:]
     for (name, value) in members where name != "stream" {
       let name = StateReport.words[name] ?? name
-      for (path, text) in FlatMember.flat(FlatMember.withoutPersons(value), name) {
+      for (path, text) in FlatMember.flat(value, name) {
         found[path] = text
       }
     }

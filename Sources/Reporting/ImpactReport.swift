@@ -88,7 +88,7 @@ public struct ImpactReport {
     for value in figure.values {
       if case .text = value.amount { continue }
       table.add([
-        value.key, amount(value), value.unit.rawValue, parts(value),
+        value.key, amount(value), unit(value), parts(value),
         "events " + Spelling.events(value.events),
       ])
     }
@@ -98,8 +98,19 @@ public struct ImpactReport {
   private func amount(_ value: FigureValue) -> String {
     switch value.amount {
     case .notReported: Spelling.notReported
+    case .integer(let number) where value.unit.isMoney:
+      Currency.eur.amount(ofMinorUnits: number)
     case .integer(let number): String(number)
     case .decimal(let text), .text(let text): text
+    }
+  }
+
+  /// People read euro where machines read cents.
+  private func unit(_ value: FigureValue) -> String {
+    switch value.unit {
+    case .euroCents: Currency.eur.code
+    case .euroCentsPerVisit: "\(Currency.eur.code)/visit"
+    default: value.unit.rawValue
     }
   }
 
@@ -250,4 +261,8 @@ extension CanonicalWriter {
   mutating func optional(_ number: Int?) {
     if let number { integer(Int64(number)) } else { null() }
   }
+}
+
+extension Unit {
+  fileprivate var isMoney: Bool { self == .euroCents || self == .euroCentsPerVisit }
 }

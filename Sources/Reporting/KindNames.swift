@@ -24,6 +24,6 @@ extension Kind {
   /// The kinds that `show` can list, in the order in which a reader looks for them.
   public static let shown: [Kind] = [
     .programme, .call, .cohort, .application, .participation, .pairing, .activity, .practice,
-    .replication, .deliverable, .period, .summary, .change, .city, .country, .ledger,
+    .replication, .deliverable, .claim, .period, .summary, .change, .city, .country, .ledger,
   ]
 }

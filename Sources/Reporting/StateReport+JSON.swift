@@ -76,14 +76,15 @@ extension StateReport {
 
   private func value(of ref: Ref) -> JSONValue {
     guard let bytes = world.stateBytes(of: ref),
-      case .object(let stored)? = try? JSONValue(parsing: bytes.span)
+      case .object(let stored)? = (try? JSONValue(parsing: bytes.span)).map(
+        FlatMember.withoutPersons)
     else { return .object([]) }
     var members: [(String, JSONValue)] = [
       ("subject", .string(world.interner.subject(of: ref))),
       ("version", .integer(Int64(world.version(of: ref)))),
     ]
     for (name, value) in stored where name != "subject" && name != "version" {
-      members.append((Self.words[name] ?? name, FlatMember.withoutPersons(value)))
+      members.append((Self.words[name] ?? name, value))
     }
     if let state = world.state(of: ref) { members += derived(from: state, ref) }
     return .object(members)
@@ -93,7 +94,8 @@ extension StateReport {
   static let words: [String: String] = [
     "activity": "activity_id", "call": "call_id", "calls": "call_ids", "city": "city_id",
     "cohort": "cohort_id", "country": "iso_country", "host_city": "host_city_id",
-    "owner_city": "owner_city_id", "pairing": "pairing_id", "pairings": "pairing_ids",
+    "owner_city": "owner_city_id", "participation": "participation_id", "pairing": "pairing_id",
+    "pairings": "pairing_ids",
     "period": "period_id", "practice": "practice_id", "programme": "programme_id",
     "replaced_by": "new_pairing_id", "twin_city": "twin_city_id",
   ]
@@ -109,6 +111,7 @@ extension StateReport {
         ("submitted_at", Self.time(application.submissions.first?.fact)),
       ]
     case .pairing(let pairing): [("host_party", party(pairing))]
+    case .claim(let claim): derived(claim)
     case .activity(let activity): derived(activity)
     case .replication(let replication):
       [("percent", replication.progress.last.map { .integer($0.percent) } ?? .null)]
@@ -166,6 +169,17 @@ extension StateReport {
     return members
   }
 
+  private func derived(_ claim: ClaimState) -> [(String, JSONValue)] {
+    var members: [(String, JSONValue)] = [
+      ("paid_minor", .integer(claim.paidMinor)),
+      ("recovered_minor", .integer(claim.recoveredMinor)),
+      ("net_eur_minor", .integer(claim.netEurMinor)),
+    ]
+    if claim.amountMinor == nil { members.append(("amount_minor", .string(Spelling.notReported))) }
+    if claim.currency == nil { members.append(("currency", .string(Spelling.notReported))) }
+    return members
+  }
+
   private func party(_ pairing: PairingState) -> JSONValue {
     var members: [(String, JSONValue)] = []
     let cities = pairing.hostCities.map { JSONValue.string(world.interner.slug(of: $0)) }
@@ -207,7 +221,7 @@ extension StateReport {
 enum FlatMember {
   /// Members, wherever they stand, that name a person.
   private static let persons: Set<String> = [
-    "person", "evaluator", "reviewer", "submitter",
+    "person", "approver", "evaluator", "reviewer", "submitter",
   ]
 
   static func withoutPersons(_ value: JSONValue) -> JSONValue {

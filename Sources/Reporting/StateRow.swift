@@ -41,7 +41,9 @@ struct StateRow {
     case .period: ["~period", "from", "to", "state", "#restatements due"]
     case .summary: ["~summary", "~about", "~period", "state", "#version", "#as of size"]
     case .change: ["~change", "~about", "state", "raised", "answered"]
-    case .claim, .person, .audit, .hold, .actor: []
+    case .claim:
+      ["~claim", "~city", "~activity", "state", "#claimed", "#approved", "#paid", "#recovered", ""]
+    case .person, .audit, .hold, .actor: []
     }
   }
 
@@ -103,6 +105,7 @@ struct StateRow {
         state.status.word, state.versions.last.map { Spelling.number($0.number) } ?? "-",
         state.accepted.map { report.day($0.fact, ref) } ?? "-",
       ]
+    case .claim(let state): cells(state)
     case .period(let state):
       [
         name, Spelling.point(state.from), Spelling.point(state.to), state.status.word,
@@ -122,6 +125,27 @@ struct StateRow {
       ]
     default: []
     }
+  }
+
+  private func cells(_ state: ClaimState) -> [String] {
+    let city: Ref? =
+      if let ref = state.participation, case .participation(let own)? = world.state(of: ref) {
+        own.city
+      } else {
+        nil
+      }
+    func amount(_ minorUnits: Int64?) -> String {
+      guard let minorUnits else { return Spelling.notReported }
+      return state.currency?.amount(ofMinorUnits: minorUnits) ?? String(minorUnits)
+    }
+    return [
+      name, city.map(world.name(ofCity:)) ?? Spelling.notReported, report.slug(state.activity),
+      state.status.word, amount(state.amountMinor),
+      state.approved.map { amount($0.approvedMinor) } ?? "-",
+      state.payments.isEmpty ? "-" : amount(state.paidMinor),
+      state.recoveries.isEmpty ? "-" : amount(state.recoveredMinor),
+      state.currency?.code ?? Spelling.notReported,
+    ]
   }
 
   private func cells(_ state: CityState) -> [String] {

@@ -35,6 +35,42 @@ extension SmallLedger {
     deviation.about = ref(.cohort, "first")
     deviation.common.reason = Self.decision
     try record("change/slow-start", .deviationReported(deviation))
+    try addTravel()
+  }
+
+  /// One claim in forints, paid and partly recovered, and one that nobody has judged.
+  private func addTravel() throws {
+    var claim = TravelClaimSubmittedV1()
+    claim.participationID = ref(.participation, "first--hu-pecs--twin")
+    claim.activityID = ref(.activity, "kick-off")
+    claim.personID = ref(.person, "per-4711")
+    claim.amountMinor = 12_345_000
+    claim.currency = Currency("HUF")
+    claim.common.evidence = [Self.file]
+    try record(
+      "claim/pecs-kick-off", .travelClaimSubmitted(claim), by: .tl, actor: "twin-01")
+    claim.amountMinor = 9_900
+    claim.currency = .eur
+    try record("claim/pecs-taxi", .travelClaimSubmitted(claim), by: .tl, actor: "twin-01")
+    var approval = TravelClaimApprovedV1()
+    approval.approvedMinor = 12_000_000
+    try record("claim/pecs-kick-off", .travelClaimApproved(approval), by: .fo, actor: "purse-01")
+    var payment = TravelReimbursedV1()
+    payment.amountMinor = 12_000_000
+    payment.currency = Currency("HUF") ?? .eur
+    payment.eurMinor = 30_500
+    payment.paidOn = try Self.day("2024-07-01")
+    payment.paymentRef = "payments/17"
+    try record(
+      "claim/pecs-kick-off", .travelReimbursed(payment), by: .fo, actor: "purse-01")
+    var recovery = ReimbursementRecoveredV1()
+    recovery.amountMinor = 2_000_000
+    recovery.currency = payment.currency
+    recovery.eurMinor = 5_083
+    recovery.recoveredOn = try Self.day("2024-07-01")
+    recovery.common.reason = Self.decision
+    try record(
+      "claim/pecs-kick-off", .reimbursementRecovered(recovery), by: .fo, actor: "purse-01")
   }
 
   private func addActivities() throws {

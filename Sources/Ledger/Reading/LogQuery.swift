@@ -151,23 +151,24 @@ public final class LogQuery {
   }
 
   /// Whether a stream is, or ever was, of `city`: one of its events names it, or names a pairing
-  /// that is of it.
+  /// or a participation that is of it.
   private func isOfCity(_ subject: Ref, _ city: Ref) throws -> Bool {
     if subject == .none { return false }
     if let known = isOfCity[subject] { return known }
     isOfCity[subject] = false
-    var pairings: [Ref] = []
+    var scopes: [Ref] = []
     var isNamed = false
     for index in try store.streamIndexes(of: interner.subject(of: subject)) {
       guard let bytes = try store.eventBytes(at: index) else { continue }
       let stored = try StoredEvent.read(bytes.span, strength: .replay, interner: interner)
       if mentions(city, stored) { isNamed = true }
       stored.data?.forEachRef { ref in
-        if interner.kind(of: ref) == .pairing, !pairings.contains(ref) { pairings.append(ref) }
+        let kind = interner.kind(of: ref)
+        if kind == .pairing || kind == .participation, !scopes.contains(ref) { scopes.append(ref) }
       }
     }
     var found = isNamed
-    for pairing in pairings where !found { found = try isOfCity(pairing, city) }
+    for scope in scopes where !found { found = try isOfCity(scope, city) }
     isOfCity[subject] = found
     return found
   }

@@ -263,12 +263,18 @@ struct Admitter {
           + "allowed; keep long texts as documents and refer to them.", member: "/data"))
   }
 
-  /// The same kind of activity for the same pairing on the same day is worth a second look (L15).
+  /// The same kind of activity for the same pairing on the same day is worth a second look (L15),
+  /// and so is the same journey claimed twice.
   private func warnings(about commands: [Command]) -> [String] {
-    guard commands.count == 1, commands[0].data.type.heldKind != nil else { return [] }
+    guard commands.count == 1 else { return [] }
+    let type = commands[0].data.type
+    guard type.heldKind != nil || type == .travelClaimSubmitted else { return [] }
+    let likeness =
+      type == .travelClaimSubmitted
+      ? "is for the same person's travel to the same activity."
+      : "is the same kind of activity for the same pairing on the same day."
     return world.likelyDuplicates(of: commands[0]).map {
-      "\(world.interner.subject(of: $0)) is the same kind of activity for the same pairing on the "
-        + "same day."
+      "\(world.interner.subject(of: $0)) \(likeness)"
     }
   }
 

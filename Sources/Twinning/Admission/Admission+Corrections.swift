@@ -243,10 +243,12 @@ extension EventData {
     }
   }
 
-  /// Whether amending it takes two people (L9): what accepts, and what pays.
+  /// Whether amending it takes two people (L9): what accepts, and what is about money.
   var needsSecondPerson: Bool {
     switch self {
-    case .deliverableAccepted, .acceptanceRevoked, .finalPaymentRecorded: true
+    case .deliverableAccepted, .acceptanceRevoked, .finalPaymentRecorded, .travelClaimSubmitted,
+      .travelClaimApproved, .travelClaimRejected, .travelReimbursed, .reimbursementRecovered:
+      true
     default: false
     }
   }

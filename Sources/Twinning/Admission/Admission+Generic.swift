@@ -122,7 +122,8 @@ extension EventType {
   /// what governs it.
   var isBoundByPeriods: Bool {
     switch kind {
-    case .application, .participation, .pairing, .activity, .practice, .replication, .deliverable:
+    case .application, .participation, .pairing, .activity, .practice, .replication, .deliverable,
+      .claim:
       true
     default: false
     }

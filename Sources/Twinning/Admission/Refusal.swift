@@ -141,6 +141,17 @@ public struct Refusal: Error, Hashable, CustomStringConvertible, Sendable {
     case reviewerIsSubmitter = "reviewer-is-submitter"
     case visitReportNeedsVisit = "visit-report-needs-visit"
     case deliverableVersionNotNext = "deliverable-version-not-next"
+    // Travel money
+    case activityNotInPerson = "activity-not-in-person"
+    case cityNotThere = "city-not-there"
+    case approverIsSubmitter = "approver-is-submitter"
+    case approvedOverClaimed = "approved-over-claimed"
+    case travelCeilingExceeded = "travel-ceiling-exceeded"
+    case currencyDiffers = "currency-differs"
+    case eurAmountDiffers = "eur-amount-differs"
+    case exchangeRateInvalid = "exchange-rate-invalid"
+    case paidOverApproved = "paid-over-approved"
+    case recoveredOverPaid = "recovered-over-paid"
     // Governance
     case periodsOverlap = "periods-overlap"
     case cutOffBeyondLog = "cut-off-beyond-log"

@@ -35,7 +35,8 @@ extension World {
     case .period: try checkPeriodAcross(event, recordedTime: recordedTime, isRecheck: isRecheck)
     case .summary: try checkSummaryAcross(event, recordedTime: recordedTime, isRecheck: isRecheck)
     case .change: try checkChangeAcross(event, recordedTime: recordedTime, isRecheck: isRecheck)
-    case .claim, .person, .audit, .hold, .actor:
+    case .claim: try checkClaimAcross(event, recordedTime: recordedTime, isRecheck: isRecheck)
+    case .person, .audit, .hold, .actor:
       throw Refusal(
         .subjectKindMismatch, "streams \(kind.word)/… are not kept by this version.")
     }

@@ -183,6 +183,8 @@ public enum EventData: EventUnion {
   case practiceRevised(PracticeRevisedV1)
   /// A programme was registered.
   case programmeRegistered(ProgrammeRegisteredV1)
+  /// Money that was paid out on a travel claim came back.
+  case reimbursementRecovered(ReimbursementRecoveredV1)
   /// A replication was abandoned.
   case replicationAbandoned(ReplicationAbandonedV1)
   /// A replication was completed.
@@ -217,6 +219,15 @@ public enum EventData: EventUnion {
   case seminarHeld(HeldV1)
   /// A delegation visited the other side of its pairing.
   case siteVisitHeld(HeldV1)
+  /// A travel claim was approved, in full or in part; beyond the ceiling of the call it takes a
+  /// reason.
+  case travelClaimApproved(TravelClaimApprovedV1)
+  /// A travel claim was rejected.
+  case travelClaimRejected(TravelClaimRejectedV1)
+  /// A person's travel to an exchange activity was claimed.
+  case travelClaimSubmitted(TravelClaimSubmittedV1)
+  /// Money was paid out on an approved travel claim.
+  case travelReimbursed(TravelReimbursedV1)
   /// A workshop was held.
   case workshopHeld(HeldV1)
 }
@@ -339,6 +350,7 @@ extension EventData {
     case .practiceRetired(let payload): try visitor.visit(payload)
     case .practiceRevised(let payload): try visitor.visit(payload)
     case .programmeRegistered(let payload): try visitor.visit(payload)
+    case .reimbursementRecovered(let payload): try visitor.visit(payload)
     case .replicationAbandoned(let payload): try visitor.visit(payload)
     case .replicationCompleted(let payload): try visitor.visit(payload)
     case .replicationPaused(let payload): try visitor.visit(payload)
@@ -356,6 +368,10 @@ extension EventData {
     case .selectionOverturned(let payload): try visitor.visit(payload)
     case .seminarHeld(let payload): try visitor.visit(payload)
     case .siteVisitHeld(let payload): try visitor.visit(payload)
+    case .travelClaimApproved(let payload): try visitor.visit(payload)
+    case .travelClaimRejected(let payload): try visitor.visit(payload)
+    case .travelClaimSubmitted(let payload): try visitor.visit(payload)
+    case .travelReimbursed(let payload): try visitor.visit(payload)
     case .workshopHeld(let payload): try visitor.visit(payload)
     default: preconditionFailure("every type stands in one of the switches")
     }
@@ -498,6 +514,7 @@ extension EventData {
     case .practiceRetired: .practiceRetired(try c.payload(PracticeRetiredV1()))
     case .practiceRevised: .practiceRevised(try c.payload(PracticeRevisedV1()))
     case .programmeRegistered: .programmeRegistered(try c.payload(ProgrammeRegisteredV1()))
+    case .reimbursementRecovered: .reimbursementRecovered(try c.payload(ReimbursementRecoveredV1()))
     case .replicationAbandoned: .replicationAbandoned(try c.payload(ReplicationAbandonedV1()))
     case .replicationCompleted: .replicationCompleted(try c.payload(ReplicationCompletedV1()))
     case .replicationPaused: .replicationPaused(try c.payload(ReplicationPausedV1()))
@@ -517,6 +534,10 @@ extension EventData {
     case .selectionOverturned: .selectionOverturned(try c.payload(SelectionOverturnedV1()))
     case .seminarHeld: .seminarHeld(try c.payload(HeldV1(type: type)))
     case .siteVisitHeld: .siteVisitHeld(try c.payload(HeldV1(type: type)))
+    case .travelClaimApproved: .travelClaimApproved(try c.payload(TravelClaimApprovedV1()))
+    case .travelClaimRejected: .travelClaimRejected(try c.payload(TravelClaimRejectedV1()))
+    case .travelClaimSubmitted: .travelClaimSubmitted(try c.payload(TravelClaimSubmittedV1()))
+    case .travelReimbursed: .travelReimbursed(try c.payload(TravelReimbursedV1()))
     case .workshopHeld: .workshopHeld(try c.payload(HeldV1(type: type)))
     default: preconditionFailure("a type of another switch")
     }
@@ -642,6 +663,7 @@ extension EventData {
     case .practiceRetired: .practiceRetired(PracticeRetiredV1())
     case .practiceRevised: .practiceRevised(PracticeRevisedV1())
     case .programmeRegistered: .programmeRegistered(ProgrammeRegisteredV1())
+    case .reimbursementRecovered: .reimbursementRecovered(ReimbursementRecoveredV1())
     case .replicationAbandoned: .replicationAbandoned(ReplicationAbandonedV1())
     case .replicationCompleted: .replicationCompleted(ReplicationCompletedV1())
     case .replicationPaused: .replicationPaused(ReplicationPausedV1())
@@ -659,6 +681,10 @@ extension EventData {
     case .selectionOverturned: .selectionOverturned(SelectionOverturnedV1())
     case .seminarHeld: .seminarHeld(HeldV1(type: type))
     case .siteVisitHeld: .siteVisitHeld(HeldV1(type: type))
+    case .travelClaimApproved: .travelClaimApproved(TravelClaimApprovedV1())
+    case .travelClaimRejected: .travelClaimRejected(TravelClaimRejectedV1())
+    case .travelClaimSubmitted: .travelClaimSubmitted(TravelClaimSubmittedV1())
+    case .travelReimbursed: .travelReimbursed(TravelReimbursedV1())
     case .workshopHeld: .workshopHeld(HeldV1(type: type))
     default: preconditionFailure("every type stands in one of the switches")
     }

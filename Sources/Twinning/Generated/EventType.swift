@@ -181,6 +181,8 @@ public enum EventType: UInt8, CaseIterable, Sendable {
   case practiceRevised
   /// A programme was registered.
   case programmeRegistered
+  /// Money that was paid out on a travel claim came back.
+  case reimbursementRecovered
   /// A replication was abandoned.
   case replicationAbandoned
   /// A replication was completed.
@@ -215,6 +217,15 @@ public enum EventType: UInt8, CaseIterable, Sendable {
   case seminarHeld
   /// A delegation visited the other side of its pairing.
   case siteVisitHeld
+  /// A travel claim was approved, in full or in part; beyond the ceiling of the call it takes a
+  /// reason.
+  case travelClaimApproved
+  /// A travel claim was rejected.
+  case travelClaimRejected
+  /// A person's travel to an exchange activity was claimed.
+  case travelClaimSubmitted
+  /// Money was paid out on an approved travel claim.
+  case travelReimbursed
   /// A workshop was held.
   case workshopHeld
 }
@@ -334,6 +345,7 @@ extension EventType {
     EventFacts("PracticeRetired", 1, .practice, 0x01C, nil, [.reason]),
     EventFacts("PracticeRevised", 1, .practice, 0x01C, nil, [.reason]),
     EventFacts("ProgrammeRegistered", 1, .programme, 0x001, nil, [.birth]),
+    EventFacts("ReimbursementRecovered", 1, .claim, 0x020, "recovered_on", [.reason]),
     EventFacts("ReplicationAbandoned", 1, .replication, 0x011, "on", [.reason]),
     EventFacts("ReplicationCompleted", 1, .replication, 0x010, "completed_on", [.evidence]),
     EventFacts("ReplicationPaused", 1, .replication, 0x011, "on", [.reason]),
@@ -351,6 +363,10 @@ extension EventType {
     EventFacts("SelectionOverturned", 1, .application, 0x001, nil, [.reason, .evidence]),
     EventFacts("SeminarHeld", 1, .activity, 0x01C, "started_at", [.birth, .evidence]),
     EventFacts("SiteVisitHeld", 1, .activity, 0x01C, "started_at", [.birth, .evidence]),
+    EventFacts("TravelClaimApproved", 1, .claim, 0x020, nil, []),
+    EventFacts("TravelClaimRejected", 1, .claim, 0x020, nil, [.reason]),
+    EventFacts("TravelClaimSubmitted", 1, .claim, 0x018, nil, [.birth, .evidence]),
+    EventFacts("TravelReimbursed", 1, .claim, 0x020, "paid_on", []),
     EventFacts("WorkshopHeld", 1, .activity, 0x01C, "started_at", [.birth, .evidence]),
   ]
 }

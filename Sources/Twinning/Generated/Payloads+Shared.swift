@@ -127,6 +127,24 @@ public struct EventTarget: SchemaObject, Hashable, Sendable {
   }
 }
 
+/// An exchange rate on a day: how many units of the currency one euro cost.
+public struct ExchangeRate: SchemaObject, Hashable, Sendable {
+  /// `date`.
+  public var date = PointInTime()
+  /// `rate`.
+  public var rate = FixedDecimal()
+
+  public init() {}
+
+  public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
+    _ c: inout C
+  ) throws(SchemaError) {
+    try c.required(Keys.all.date, &date, ValueForm<PointInTime>())
+    try c.required(
+      Keys.all.rate, &rate, DecimalForm(DecimalRule(0...1_000_000_000_000, scaleMax: 6)))
+  }
+}
+
 /// Persons by gender: F, M, X, and U for undisclosed.
 public struct GenderCounts: SchemaObject, Hashable, Sendable {
   /// `F`.

@@ -14,6 +14,16 @@ enum Exact {
     return "\(sign)\(whole).\(tenth)"
   }
 
+  /// `numerator` / `denominator` as a whole number, half up (towards the larger number).
+  ///
+  /// - Parameter denominator: above 0.
+  static func rounded(_ numerator: Int128, over denominator: Int128) -> Int64 {
+    precondition(denominator > 0, "a fraction has a denominator above 0")
+    let shifted = 2 * numerator + denominator
+    let whole = shifted / (2 * denominator)
+    return Int64(shifted % (2 * denominator) < 0 ? whole - 1 : whole)
+  }
+
   /// The median of `values`, as a fraction over 1 or 2; nil for none. The mean of the middle two
   /// where their number is even. O(n) on average.
   static func median(of values: [Int64]) -> (numerator: Int64, denominator: Int64)? {

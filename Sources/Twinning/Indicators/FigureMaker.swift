@@ -117,8 +117,13 @@ struct FigureMaker {
   }
 
   /// A figure on what has no themes of its own: not reported under a theme filter.
-  mutating func themeless(_ id: String, _ values: [FigureValue], notes: [String] = []) -> Figure {
-    guard scope.theme != nil else { return figure(id, values, notes: notes) }
+  mutating func themeless(
+    _ id: String, _ values: [FigureValue], uncertain: Tally = Tally(), unit: Unit = .events,
+    notes: [String] = []
+  ) -> Figure {
+    guard scope.theme != nil else {
+      return figure(id, values, uncertain: uncertain, unit: unit, notes: notes)
+    }
     let blank = values.map { value in
       FigureValue(key: value.key, amount: .notReported, unit: value.unit)
     }
@@ -149,6 +154,7 @@ extension World {
     figures += maker.ofActivities()
     figures += maker.replications()
     figures += maker.milestoneFigures()
+    figures.append(maker.travel())
     figures += maker.conduct(columns, root: root)
     figures.append(maker.geography())
     return ImpactSummary(

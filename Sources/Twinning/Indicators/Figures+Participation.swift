@@ -29,6 +29,7 @@ extension FigureMaker {
         named.cite(one.assigned, record)
       }
     }
+    takeTravellers(&persons, &named)
     named.count = Int64(persons.count)
     return [
       participationFigure(ever, states, everOfRole, activeOfRole),

@@ -86,11 +86,14 @@ public struct FigureValue: Hashable, Sendable {
 
 /// What a value counts.
 public enum Unit: String, Hashable, Sendable, CaseIterable {
-  case applications, cities, countries, days, deliverables, events, exchanges, hours, inhabitants
+  case applications, cities, claims, countries, days, deliverables, events, exchanges, hours,
+    inhabitants
   case milestones, pairings, participations, percent, persons, points, practices, replications
   case visits
   case tonnes = "tCO2e/year"
   case personHours = "person_hours"
   case postponements = "postponements/activity"
+  case euroCents = "euro_cents"
+  case euroCentsPerVisit = "euro_cents/visit"
   case hash = "sha256"
 }

@@ -49,8 +49,8 @@ extension IndicatorDefinition {
       never: "Proposals that weren't formed or were declined."),
     IndicatorDefinition(
       "I13", "Registered persons", .stock,
-      formula: "Number of different persons ever named as a representative.",
-      counts: "Opaque ids in assignments and replacements.",
+      formula: "Number of different persons ever named as a representative or in a travel claim.",
+      counts: "Opaque ids in assignments, replacements and claims, a person once.",
       never: "Participants of exchanges: nobody registers them, and the two are never added."),
   ]
 
@@ -169,6 +169,16 @@ extension IndicatorDefinition {
       counts: "Milestones of every pairing that was formed, as of now; days late of those achieved "
         + "late, and apart of those overdue.",
       never: "Milestones of proposals."),
+    IndicatorDefinition(
+      "I26", "Travel", .flow,
+      formula: "Net = sum of what reimbursements cost in euro - sum of what recoveries brought, in "
+        + "cents; net of the claims for site visits / number of those visits; number of claims "
+        + "over the ceiling.",
+      counts: "Payments and recoveries by their own days. A claim is over the ceiling where its "
+        + "approval brings what was approved for the person in the participation to more than the "
+        + "call then allowed; one in another currency, where its payments do so in euro.",
+      never: "Claims that were rejected, and what is approved but not paid; in the net per visit "
+        + "travel to other activities, and visits for which nothing was paid."),
     IndicatorDefinition(
       "I27", "Data timeliness", .recorded,
       formula: "Share of events recorded at most 14 days after they happened; median of the days "

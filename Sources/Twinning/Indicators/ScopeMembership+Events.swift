@@ -28,7 +28,8 @@ extension ScopeMembership {
     case .programme, .call, .period, .summary, .change:
       return !scope.hasPlace && scope.cohort == nil && scope.pairing == nil
         && world.programme(of: ref) == scope.programme
-    case .ledger, .claim, .person, .audit, .hold, .actor: return false
+    case .claim: return slot.map { claimIsIn[$0] } ?? false
+    case .ledger, .person, .audit, .hold, .actor: return false
     }
   }
 

@@ -13,6 +13,7 @@ struct ScopeMembership {
   private(set) var participationIsIn: ContiguousArray<Bool>
   private(set) var applicationIsIn: ContiguousArray<Bool>
   private(set) var activityIsIn: ContiguousArray<Bool>
+  private(set) var claimIsIn: ContiguousArray<Bool>
 
   init(_ scope: ReportScope, _ tables: WorldTables) {
     self.scope = scope
@@ -23,6 +24,7 @@ struct ScopeMembership {
     participationIsIn = ContiguousArray(repeating: false, count: tables.participations.count)
     applicationIsIn = ContiguousArray(repeating: false, count: tables.applications.count)
     activityIsIn = ContiguousArray(repeating: false, count: tables.activities.count)
+    claimIsIn = ContiguousArray(repeating: false, count: tables.claims.count)
     guard scope.hasFrame || scope.hasPlace else {
       takeAll()
       return
@@ -32,6 +34,7 @@ struct ScopeMembership {
     findParticipations()
     findApplications()
     findActivities()
+    findClaims()
   }
 
   /// Nothing is asked for: all that exist are in.
@@ -46,6 +49,7 @@ struct ScopeMembership {
       applicationIsIn[slot] = tables.applications[slot].exists
     }
     for slot in activityIsIn.indices { activityIsIn[slot] = tables.activities[slot].exists }
+    for slot in claimIsIn.indices { claimIsIn[slot] = tables.claims[slot].exists }
   }
 
   private mutating func findCohorts() {
@@ -159,6 +163,18 @@ struct ScopeMembership {
     if tables.activities[slot].pairings.contains(where: { isInFrame(pairing: $0) }) { return true }
     guard scope.pairing == nil, let cohort = tables.activities[slot].cohort else { return false }
     return isInFrame(cohort: cohort)
+  }
+
+  /// A claim is its participation's; to a pairing it belongs by the activity travelled to.
+  private mutating func findClaims() {
+    for slot in tables.claims.indices where tables.claims[slot].exists {
+      guard let participation = tables.slot(tables.claims[slot].participation),
+        participationIsIn[participation]
+      else { continue }
+      claimIsIn[slot] =
+        scope.pairing == nil
+        || (tables.slot(tables.claims[slot].activity).map { isInFrame(activityAt: $0) } ?? false)
+    }
   }
 
   /// Whether the place hosted or took part; before an activity is held, whether it is to.

@@ -17,6 +17,7 @@ public enum SubjectState: Sendable {
   case period(PeriodState)
   case summary(SummaryState)
   case change(ChangeState)
+  case claim(ClaimState)
 }
 
 extension World {
@@ -39,7 +40,8 @@ extension World {
     case .period: period(subject).map { .period($0) }
     case .summary: summary(subject).map { .summary($0) }
     case .change: change(subject).map { .change($0) }
-    case .claim, .person, .audit, .hold, .actor: nil
+    case .claim: claim(subject).map { .claim($0) }
+    case .person, .audit, .hold, .actor: nil
     }
   }
 

@@ -15,6 +15,7 @@ struct WorldTables {
   let practices: ContiguousArray<PracticeState>
   let replications: ContiguousArray<ReplicationState>
   let deliverables: ContiguousArray<DeliverableState>
+  let claims: ContiguousArray<ClaimState>
 
   /// By reference: where the state stands in its kind's array, or -1.
   private let slots: ContiguousArray<Int32>
@@ -27,6 +28,7 @@ struct WorldTables {
   let activityRefs: ContiguousArray<Ref>
   let replicationRefs: ContiguousArray<Ref>
   let deliverableRefs: ContiguousArray<Ref>
+  let claimRefs: ContiguousArray<Ref>
 
   /// - Complexity: O(subjects); a world with a source reads the states it doesn't hold.
   init(of world: World) {
@@ -49,13 +51,14 @@ struct WorldTables {
     practices = world.practices.values
     replications = world.replications.values
     deliverables = world.deliverables.values
+    claims = world.claims.values
     func blank(_ count: Int) -> ContiguousArray<Ref> {
       ContiguousArray(repeating: .none, count: count)
     }
     var (ofCohorts, ofApplications) = (blank(cohorts.count), blank(applications.count))
     var (ofParticipations, ofPairings) = (blank(participations.count), blank(pairings.count))
     var (ofActivities, ofReplications) = (blank(activities.count), blank(replications.count))
-    var ofDeliverables = blank(deliverables.count)
+    var (ofDeliverables, ofClaims) = (blank(deliverables.count), blank(claims.count))
     for raw in slots.indices where slots[raw] >= 0 {
       let (ref, slot) = (Ref(rawValue: UInt32(raw)), Int(slots[raw]))
       switch kinds[raw] {
@@ -66,12 +69,13 @@ struct WorldTables {
       case .activity: ofActivities[slot] = ref
       case .replication: ofReplications[slot] = ref
       case .deliverable: ofDeliverables[slot] = ref
+      case .claim: ofClaims[slot] = ref
       default: break
       }
     }
     (cohortRefs, applicationRefs, participationRefs) = (ofCohorts, ofApplications, ofParticipations)
     (pairingRefs, activityRefs, replicationRefs) = (ofPairings, ofActivities, ofReplications)
-    deliverableRefs = ofDeliverables
+    (deliverableRefs, claimRefs) = (ofDeliverables, ofClaims)
     self.slots = slots
   }
 
@@ -99,6 +103,7 @@ extension World {
     case .practice: slot(of: ref, in: &practices)
     case .replication: slot(of: ref, in: &replications)
     case .deliverable: slot(of: ref, in: &deliverables)
+    case .claim: slot(of: ref, in: &claims)
     default: nil
     }
   }

@@ -32,7 +32,8 @@ extension PatchMember {
     guard parts.count >= 2 else { return .names }
     switch parts[1] {
     case "minutes", "mode", "host_city_id", "themes", "practices_presented", "signed_count",
-      "signed_on", "percent", "uncertainty_pct", "version":
+      "signed_on", "percent", "uncertainty_pct", "version", "amount_minor", "approved_minor",
+      "eur_minor", "fx", "paid_on", "payment_ref", "recovered_on":
       return .nothing
     case "started_at", "ended_at", "started_on", "completed_on", "on": return .content
     case "participants": return reachIntoParticipants(parts)

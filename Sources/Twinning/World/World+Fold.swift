@@ -119,6 +119,7 @@ extension World {
     case .period: evolve(&periods, event, bytes, evenIfEarlier)
     case .summary: evolve(&summaries, event, bytes, evenIfEarlier)
     case .change: evolve(&changes, event, bytes, evenIfEarlier)
+    case .claim: evolve(&claims, event, bytes, evenIfEarlier)
     default: true
     }
   }

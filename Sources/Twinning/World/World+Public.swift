@@ -28,8 +28,17 @@ extension World {
   /// Whether the ledger is synthetic: marked so from its first event.
   public var isSynthetic: Bool { ledgerState?.isSynthetic ?? false }
 
-  /// Held activities of the same kind for the same pairing on the same day as `command`'s (L15).
+  /// Held activities of the same kind for the same pairing on the same day as `command`'s (L15),
+  /// or claims for the same person's travel to the same activity.
   public func likelyDuplicates(of command: Command) -> [Ref] {
+    if case .travelClaimSubmitted(let claim) = command.data {
+      return subjects(.claim, mentioning: claim.personID).filter { ref in
+        ref != command.subject
+          && look(ref, &claims) {
+            $0.person == claim.personID && $0.activity == claim.activityID && $0.rejected == nil
+          } ?? false
+      }
+    }
     guard let (kind, held) = command.data.holding, let start = held.startedAt,
       let pairing = held.pairingIDs.first
     else { return [] }
@@ -59,6 +68,10 @@ extension World {
       (look(event.subject, &deliverables) { $0.pairing } ?? nil).map { cities(of: $0) } ?? []
     case .activity:
       (look(event.subject, &activities) { $0.pairings } ?? []).flatMap { cities(of: $0) }
+    case .claim:
+      (look(event.subject, &claims) { $0.participation } ?? nil).map { participation in
+        list(look(participation, &participations) { $0.city })
+      } ?? []
     default: []
     }
   }

@@ -103,6 +103,12 @@ extension World {
     return changes[slot]
   }
 
+  /// The state of `claim/…`, or nil where there is none in effect.
+  func claim(_ ref: Ref) -> ClaimState? {
+    guard let slot = slot(of: ref, in: &claims), claims[slot].exists else { return nil }
+    return claims[slot]
+  }
+
   /// The state of the ledger itself, from its first event on.
   var ledgerState: LedgerState? {
     guard let slot = slot(of: interner.ledger, in: &ledger), ledger[slot].exists else { return nil }
@@ -131,6 +137,7 @@ extension World {
     case .period: try visitor.visit(ref, &periods, self)
     case .summary: try visitor.visit(ref, &summaries, self)
     case .change: try visitor.visit(ref, &changes, self)
+    case .claim: try visitor.visit(ref, &claims, self)
     default: nil
     }
   }

@@ -49,6 +49,7 @@ public final class World {
   var periods = StateTable<PeriodState>()
   var summaries = StateTable<SummaryState>()
   var changes = StateTable<ChangeState>()
+  var claims = StateTable<ClaimState>()
 
   /// By reference: the slot in its kind's table, `unread`, or `absent`.
   private var slots: ContiguousArray<Int32> = []
@@ -296,6 +297,7 @@ public final class World {
     case .deliverable: look(subject, &deliverables) { $0.pairing } ?? nil
     case .summary: look(subject, &summaries) { $0.scope } ?? nil
     case .change: look(subject, &changes) { $0.about } ?? nil
+    case .claim: look(subject, &claims) { $0.participation } ?? nil
     default: nil
     }
   }

@@ -41,6 +41,9 @@ import Testing
     same("I06", "dissolved/replaced", "\(pairings.count { $0.isReplaced })")
     same("I07", "median", recount.daysToMatch)
     same("I13", "all", "\(recount.persons)")
+    same("I26", "net", "\(recount.travel.reimbursed - recount.travel.recovered)")
+    same("I26", "net_per_visit", recount.travel.perVisit)
+    same("I26", "claims_over_ceiling", "\(recount.travel.claimsOver.count)")
     compareExchanges(summary, recount, about)
     compareEffects(summary, recount, about)
   }

@@ -93,7 +93,7 @@ extension Recount {
   }
 
   var persons: Int {
-    var persons: Set<Ref> = []
+    var persons = travellers
     let wanted = Set(participations.map(\.birth.subject))
     for event in history.effective where event.time < end && wanted.contains(event.subject) {
       switch event.data {

@@ -98,7 +98,7 @@ import Testing
       line(PairingState.Status.self), line(ParticipationState.Status.self),
       line(PeriodState.Status.self), line(PracticeState.Status.self),
       line(ProgrammeState.Status.self), line(ReplicationState.Status.self),
-      line(SummaryState.Status.self),
+      line(SummaryState.Status.self), line(ClaimState.Status.self),
     ]
   }
 }
