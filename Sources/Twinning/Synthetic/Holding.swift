@@ -32,6 +32,7 @@ extension SyntheticProgramme {
       after(1...6) { $0.holdAgain(activity, held) }
     }
     guard activity.kind == .siteVisit, let pairing = activity.pairing else { return }
+    putDownClaims(of: activity)
     if dice.chance(percent: 6) {
       after(20...40) { $0.waiveReport(of: activity.ref, pairing) }
     } else {

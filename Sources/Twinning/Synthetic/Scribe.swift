@@ -78,6 +78,9 @@ final class Scribe {
     output.removeAll()
   }
 
+  /// Takes the ids of further commands from `other`, and gives the dice used so far.
+  func swapIDs(with other: inout Dice) { swap(&ids, &other) }
+
   /// Records one event; nil where the rules refuse it.
   @discardableResult
   func record(

@@ -126,7 +126,9 @@ public struct Synthesizer: ~Copyable {
     scribe.moveOn(to: position, ids: Dice(seed: seed, part: 3 * started))
     let programme = SyntheticProgramme(
       number: started, pairings: options.pairings, places: places, calendar: calendar,
-      scribe: scribe, dice: Dice(seed: seed, part: 3 * started + 1))
+      scribe: scribe, dice: Dice(seed: seed, part: 3 * started + 1),
+      travel: SyntheticTravel(
+        dice: Dice(seed: seed, part: -2 * started), ids: Dice(seed: seed, part: -2 * started - 1)))
     if options.includingRefused { programme.blunders = Dice(seed: seed, part: 3 * started + 2) }
     return programme
   }

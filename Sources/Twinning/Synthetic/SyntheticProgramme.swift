@@ -36,6 +36,9 @@ final class SyntheticProgramme {
   /// Whether the workshop that is postponed twice and moved online has been planned.
   var hasUnluckyWorkshop = false
 
+  /// The travel claims of the programme.
+  var travel: SyntheticTravel
+
   /// Chance for what is refused on purpose; nil where nothing is.
   var blunders: Dice?
 
@@ -46,7 +49,7 @@ final class SyntheticProgramme {
 
   init(
     number: Int, pairings: Int, places: SyntheticPlaces, calendar: ProgrammeCalendar,
-    scribe: Scribe, dice: Dice
+    scribe: Scribe, dice: Dice, travel: SyntheticTravel
   ) {
     self.number = number
     headcount = Headcount(pairings: pairings)
@@ -54,6 +57,7 @@ final class SyntheticProgramme {
     self.calendar = calendar
     self.scribe = scribe
     self.dice = dice
+    self.travel = travel
     let digits = String(number)
     name = "stlp-" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
     let interner = scribe.world.interner
