@@ -61,6 +61,9 @@ public struct EventColumns: Sendable {
   /// The events that a correction moved to another time.
   private var moved: [Int64] = []
 
+  /// By event that a correction moved: the time that it was recorded with, in milliseconds.
+  private(set) var timesAsRecorded: [Int64: Int64] = [:]
+
   /// By a type's number, whether such an event may come from an older record.
   private let mayBeFromRecord: [Bool]
 
@@ -190,6 +193,9 @@ public struct EventColumns: Sendable {
   ///   could be folded from such a log either.
   public mutating func finish(_ world: World) throws(Refusal) {
     var unsettled: Set<UInt32> = []
+    for index in moved where timesAsRecorded[index] == nil {
+      timesAsRecorded[index] = rows[Int(index)].time
+    }
     for index in moved {
       let subject = rows[Int(index)].subject
       if let time = world.timeKept(of: index, in: Ref(rawValue: subject)) {

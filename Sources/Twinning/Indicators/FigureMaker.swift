@@ -14,10 +14,14 @@ struct FigureMaker {
 
   /// The last moment that counts: effects that begin later haven't begun.
   let moment: Instant
+
+  /// What notes why events are left out, where somebody asks.
+  let trace: FigureTrace?
   private var sorter: EventSorter
 
-  init(world: World, scope: ReportScope, now: Instant) {
+  init(world: World, scope: ReportScope, now: Instant, trace: FigureTrace? = nil) {
     self.world = world
+    self.trace = trace
     self.scope = scope
     self.now = now
     tables = WorldTables(of: world)
@@ -82,6 +86,7 @@ struct FigureMaker {
   mutating func ratio(
     _ key: String, _ part: Tally, _ whole: Tally, times factor: Int64 = 1, _ unit: Unit
   ) -> FigureValue {
+    trace?.note(key, numerator: part.events, denominator: whole.events)
     var value = FigureValue(
       key: key, amount: .notReported, unit: unit, numerator: part.count, denominator: whole.count,
       notReported: part.notReported + whole.notReported,
@@ -111,6 +116,7 @@ struct FigureMaker {
     _ id: String, _ values: [FigureValue], uncertain: Tally = Tally(), unit: Unit = .events,
     notes: [String] = []
   ) -> Figure {
+    trace?.claim(id)
     var values = values
     if uncertain.count > 0 { values.append(count("date_uncertain", uncertain, unit)) }
     return Figure(definition: .of(id), values: values, notes: notes)
@@ -127,7 +133,10 @@ struct FigureMaker {
     let blank = values.map { value in
       FigureValue(key: value.key, amount: .notReported, unit: value.unit)
     }
-    return figure(id, blank, notes: ["These events name no theme, so none can be asked for."])
+    trace?.claim(id, isThemeless: true)
+    return Figure(
+      definition: .of(id), values: blank,
+      notes: ["These events name no theme, so none can be asked for."])
   }
 
   /// `events` in order.
@@ -148,7 +157,14 @@ extension World {
   public func impact(
     of scope: ReportScope, now: Instant, columns: EventColumns, root: String? = nil
   ) -> ImpactSummary {
-    var maker = FigureMaker(world: self, scope: scope, now: now)
+    impact(of: scope, now: now, columns: columns, root: root, trace: nil)
+  }
+
+  /// The same, noting in `trace` what is left out of one of the figures.
+  func impact(
+    of scope: ReportScope, now: Instant, columns: EventColumns, root: String?, trace: FigureTrace?
+  ) -> ImpactSummary {
+    var maker = FigureMaker(world: self, scope: scope, now: now, trace: trace)
     var figures = maker.applications()
     figures += maker.participations()
     figures += maker.ofActivities()

@@ -9,12 +9,32 @@ extension FigureMaker {
     corrections.reserve(range.count)
     let takesAll = !scope.hasFrame && !scope.hasPlace
     let isIn = takesAll ? [] : membership.subjectsIn(world)
-    for index in range where takesAll || isIn[Int(rows[index].subject)] {
-      if rows[index].marks.contains(.unknown) { continue }
-      timeliness.take(Int64(index), rows[index])
-      corrections.take(Int64(index), rows[index])
+    leaveRecorded(outside: range, of: rows)
+    for index in range {
+      guard takesAll || isIn[Int(rows[index].subject)] else {
+        trace?.leave(Int64(index), .notInScope, .conduct, under: nil)
+        continue
+      }
+      if rows[index].marks.contains(.unknown) {
+        trace?.leave(Int64(index), .circumstance(.unknownType), .conduct, under: nil)
+        continue
+      }
+      if !timeliness.take(Int64(index), rows[index]), rows[index].marks.contains(.correction) {
+        trace?.leave(Int64(index), .circumstance(.amendment), .i27, under: nil)
+      }
+      if !corrections.take(Int64(index), rows[index]) {
+        trace?.leave(Int64(index), .circumstance(.notOfProgramme), .i28, under: nil)
+      }
     }
     return [timeliness.figure(&self), corrections.figure(&self), integrity(root: root)]
+  }
+
+  private func leaveRecorded(outside range: Range<Int>, of rows: ContiguousArray<EventColumns.Row>)
+  {
+    guard let trace else { return }
+    for index in rows.indices where !range.contains(index) {
+      trace.leave(Int64(index), .recordedOutsidePeriod, .conduct, under: nil)
+    }
   }
 
   /// The indexes of the events that were recorded in the period, as far as order tells: recorded
@@ -52,9 +72,10 @@ private struct TimelinessTallies {
     lags.reserveCapacity(count)
   }
 
+  /// Takes an event; false for one that isn't counted.
   @inline(__always)
-  mutating func take(_ index: Int64, _ row: EventColumns.Row) {
-    if !row.marks.isDisjoint(with: [.voided, .correction]) { return }
+  mutating func take(_ index: Int64, _ row: EventColumns.Row) -> Bool {
+    if !row.marks.isDisjoint(with: [.voided, .correction]) { return false }
     if row.marks.contains(.system) {
       system.count += 1
       system.events.append(index)
@@ -67,6 +88,7 @@ private struct TimelinessTallies {
       lags.append(lag)
       if lag <= 14 * Instant.millisecondsPerDay { timely.count += 1 }
     }
+    return true
   }
 
   mutating func figure(_ maker: inout FigureMaker) -> Figure {
@@ -94,18 +116,22 @@ private struct CorrectionTallies {
 
   mutating func reserve(_ count: Int) { domain.events.reserveCapacity(count) }
 
+  /// Takes an event; false for one that isn't counted.
   @inline(__always)
-  mutating func take(_ index: Int64, _ row: EventColumns.Row) {
+  mutating func take(_ index: Int64, _ row: EventColumns.Row) -> Bool {
     if isDomain[Int(row.type)] {
       domain.events.append(index)
     } else if corrects[Int(row.type)] {
       changes.count += 1
       changes.events.append(index)
       let reason = Int(row.reason)
-      guard reason < reasons.count else { return }
+      guard reason < reasons.count else { return true }
       reasons[reason].count += 1
       reasons[reason].events.append(index)
+    } else {
+      return false
     }
+    return true
   }
 
   mutating func figure(_ maker: inout FigureMaker) -> Figure {

@@ -10,7 +10,11 @@ extension FigureMaker {
     var insights = InsightTallies(pairings: tables.pairings.count)
     for slot in tables.activities.indices {
       takeInsights(slot, &insights)
-      if !membership.activityIsIn[slot] { continue }
+      guard membership.activityIsIn[slot] else {
+        leaveOutside(
+          streamOf: tables.activityRefs[slot], exists: tables.activities[slot].exists, .activities)
+        continue
+      }
       takeHeld(slot, &held)
       takePlan(slot, &plans)
       takeFeedback(slot, &feedback)
@@ -22,12 +26,15 @@ extension FigureMaker {
 
   private func takeHeld(_ slot: Int, _ tallies: inout HeldTallies) {
     guard let fact = tables.activities[slot].held?.fact,
-      let themes = tables.activities[slot].held?.themes, scope.admits(theme: themes)
+      let themes = tables.activities[slot].held?.themes
     else { return }
+    if !scope.admits(theme: themes) { return leave(held: fact, slot, .otherTheme) }
     let record = tables.activities[slot].record
     switch relation(fact, own: tables.activities[slot].held?.startedAt) {
-    case .outside: return
-    case .uncertain: return tallies.uncertain.add(fact, record)
+    case .outside: return leave(held: fact, slot, .outsidePeriod)
+    case .uncertain:
+      leave(held: fact, slot, .dateUncertain)
+      return tallies.uncertain.add(fact, record)
     case .within: break
     }
     guard let held = tables.activities[slot].held else { return }
@@ -44,10 +51,27 @@ extension FigureMaker {
     if themes.isEmpty { tallies.noTheme.add(fact, record) }
     if held.kind == .siteVisit { takeVisits(held, record, &tallies) }
     takePersons(held, record, &tallies)
-    if let list = attendance(slot) {
+    let list = attendance(slot)
+    leave(lists: tables.activities[slot].attendance?.fact, slot, butFor: list)
+    if let list {
       tallies.listed.add(fact, record)
       tallies.listed.cite(list, record)
     }
+  }
+
+  /// Leaves out an exchange that was held, and its lists with it.
+  private func leave(held fact: Fact, _ slot: Int, _ why: LeftOut) {
+    leave(fact, why, .held)
+    leave(
+      streamOf: tables.activityRefs[slot], .owner(fact.index), .i14, [.attendanceListAttached])
+  }
+
+  /// Leaves out the lists that another one took the place of, or that came after the end.
+  private func leave(lists latest: Fact?, _ slot: Int, butFor list: Fact?) {
+    leave(othersThan: list, of: latest.map { [$0] } ?? [], .i14)
+    leave(
+      streamOf: tables.activityRefs[slot],
+      list.map { .superseded(by: $0.index) } ?? .afterEnd, .i14, [.attendanceListAttached])
   }
 
   private func takeVisits(
@@ -69,11 +93,14 @@ extension FigureMaker {
       tallies.minutesKnown += 1
     } else {
       tallies.minutes.notReported += 1
+      leave(held.fact, .notReported("minutes"), .i11, under: "hours")
+      leave(held.fact, .notReported("minutes"), .i11, under: "person_hours")
     }
     guard let participants = held.participants else {
       tallies.personMinutes.notReported += 1
       tallies.gender.notReported += 1
-      return
+      leave(held.fact, .notReported("participants"), .i11, under: "person_hours")
+      return leave(held.fact, .notReported("participants"), .i12)
     }
     let persons = persons(of: participants)
     if let minutes = held.minutes {

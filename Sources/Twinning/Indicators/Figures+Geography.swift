@@ -4,6 +4,7 @@ extension FigureMaker {
     var map = GeographyMap(tables)
     for slot in tables.participations.indices { take(slot, &map) }
     map.leaveOutNested(tables)
+    leaveNested(map)
     var cities = Tally()
     var new = Tally()
     var reach = Tally()
@@ -21,9 +22,16 @@ extension FigureMaker {
       if isNew(map.first[city], among: map.births[city]) {
         new.count += 1
         new.events += own.events
+      } else {
+        leave(
+          all: map.births[city].map(\.fact), .circumstance(.notNew), .i30, under: "newcomers")
       }
       guard let population = tables.cities[city].population, population.covers == .entity else {
         reach.notReported += 1
+        leave(
+          all: map.births[city].map(\.fact), .notReported("inhabitants"), .i30,
+          under: "population")
+        leave(tables.cities[city].record.birth, .notReported("inhabitants"), .i30)
         continue
       }
       reach.count += population.value
@@ -41,12 +49,24 @@ extension FigureMaker {
   }
 
   private func take(_ slot: Int, _ map: inout GeographyMap) {
-    guard tables.participations[slot].exists, let birth = tables.participations[slot].record.birth,
-      let city = map.place(tables.participations[slot].city, tables)
-    else { return }
+    let ref = tables.participationRefs[slot]
+    guard tables.participations[slot].exists, let birth = tables.participations[slot].record.birth
+    else { return leaveOutside(streamOf: ref, exists: false, .i30) }
+    guard let city = map.place(tables.participations[slot].city, tables) else {
+      return leave(birth, .circumstance(.placeUnknown), .i30)
+    }
+    let isIn = membership.participationIsIn[slot]
+    if !isIn || !counts(birth) { leave(birth, isIn ? .afterEnd : .notInScope, .i30) }
     map.take(
-      GeographyMap.Birth(fact: birth, slot: slot), at: city,
-      isIn: membership.participationIsIn[slot] && counts(birth))
+      GeographyMap.Birth(fact: birth, slot: slot), at: city, isIn: isIn && counts(birth))
+  }
+
+  private func leaveNested(_ map: GeographyMap) {
+    guard trace != nil else { return }
+    let taking = Set(map.taking)
+    for city in map.births.indices where !taking.contains(city) {
+      leave(all: map.births[city].map(\.fact), .circumstance(.nested), .i30)
+    }
   }
 
   private func isNew(_ first: Fact?, among births: [GeographyMap.Birth]) -> Bool {

@@ -5,6 +5,7 @@ extension FigureMaker {
     var inTime = Tally()
     var milestones = MilestoneTallies()
     let corrections = deliverableCorrections()
+    leaveDeliverables()
     forEachViewInScope { view in
       let (progress, deliverables) = view.progress(now: moment)
       for expected in deliverables { take(expected, corrections, &due, &inTime) }
@@ -49,7 +50,12 @@ extension FigureMaker {
       due.notReported += 1
       return
     }
-    guard deadline <= moment else { return }
+    guard deadline <= moment else {
+      leave(
+        all: expected.acceptance.map { [$0.submitted, $0.fact] } ?? [], .circumstance(.notDue), .i24
+      )
+      return
+    }
     due.count += 1
     guard let acceptance = expected.acceptance else { return }
     for event in [acceptance.submitted.index, acceptance.fact.index] {
@@ -58,6 +64,34 @@ extension FigureMaker {
     }
     guard expected.isInTime ?? false else { return }
     inTime.count += 1
+    inTime.events += [acceptance.submitted.index, acceptance.fact.index]
+  }
+
+  /// Leaves out what no milestone can ask for: deliverables of other pairings, versions that
+  /// weren't accepted, acceptances that were revoked or came after the report's moment.
+  private func leaveDeliverables() {
+    guard trace != nil else { return }
+    let deliverables = tables.deliverables
+    for slot in deliverables.indices {
+      let ref = tables.deliverableRefs[slot]
+      guard deliverables[slot].exists, membership.isIn(pairing: deliverables[slot].pairing) else {
+        leaveOutside(streamOf: ref, exists: deliverables[slot].exists, .i24)
+        continue
+      }
+      guard let accepted = deliverables[slot].accepted else {
+        leave(streamOf: ref, .circumstance(.notAccepted), .i24)
+        continue
+      }
+      if accepted.fact.time > moment {
+        leave(streamOf: ref, .circumstance(.notAccepted), .i24)
+        leave(accepted.fact, .afterMoment, .i24)
+      } else {
+        leave(
+          streamOf: ref, .superseded(by: accepted.submitted.index), .i24, [.deliverableSubmitted])
+        leave(streamOf: ref, .superseded(by: accepted.fact.index), .i24, [.deliverableAccepted])
+        leave(all: [accepted.submitted, accepted.fact], .circumstance(.notAsked), .i24)
+      }
+    }
   }
 }
 

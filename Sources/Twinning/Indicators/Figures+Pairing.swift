@@ -12,10 +12,11 @@ extension FigureMaker {
     let starts = startsByPairing()
     var fruitful = Tally()
     let pairings = tables.pairings
-    for slot in pairings.indices where membership.pairingIsIn[slot] {
-      guard let birth = pairings[slot].formed, counts(birth),
-        scope.admits(theme: pairings[slot].themes)
-      else { continue }
+    for slot in pairings.indices {
+      guard let birth = forming(ofPairingAt: slot) else {
+        leave(insights: insights, starts, ofPairingAt: slot)
+        continue
+      }
       let record = pairings[slot].record
       formed.add(birth, record)
       let (status, step) = pairingStatus(slot)
@@ -26,13 +27,19 @@ extension FigureMaker {
       {
         replaced.add(replacement, record)
       }
+      leaveSteps(slot, butFor: step, status)
       match(slot, birth, &matching, &days, &matched)
       if status == .active || status == .completed {
         lasting.add(birth, record)
         if insights.ofPairings[slot].isTwoWay {
           twoWay.count += 1
           twoWay.events += insights.ofPairings[slot].tally.events
+        } else {
+          leave(insights, ofPairingAt: slot, .circumstance(.oneSided))
         }
+      } else {
+        leave(birth, .stands(status.word), .i19)
+        leave(insights, ofPairingAt: slot, .circumstance(.pairingDoesNotCount))
       }
       if !starts[slot].events.isEmpty {
         fruitful.count += 1
@@ -45,6 +52,68 @@ extension FigureMaker {
       figure("I19", [share("rate", twoWay, of: lasting)]),
       figure("I21", [share("rate", fruitful, of: formed)]),
     ]
+  }
+
+  /// The forming of a pairing that is in what was asked for; nil for one that doesn't count.
+  private func forming(ofPairingAt slot: Int) -> Fact? {
+    let ref = tables.pairingRefs[slot]
+    guard membership.pairingIsIn[slot] else {
+      leaveOutside(streamOf: ref, exists: tables.pairings[slot].exists, .pairings)
+      return nil
+    }
+    guard let birth = tables.pairings[slot].formed else {
+      leave(streamOf: ref, .circumstance(.neverFormed), .pairings)
+      return nil
+    }
+    guard counts(birth) else {
+      leave(birth, .afterEnd, .pairings)
+      leave(streamOf: ref, .owner(birth.index), .pairings)
+      return nil
+    }
+    if scope.admits(theme: tables.pairings[slot].themes) { return birth }
+    leave(streamOf: ref, .otherTheme, .pairings)
+    return nil
+  }
+
+  /// Leaves out what rests on a pairing that doesn't count.
+  private func leave(
+    insights: InsightTallies, _ starts: [Tally], ofPairingAt slot: Int
+  ) {
+    guard let trace else { return }
+    leave(insights, ofPairingAt: slot, .circumstance(.pairingDoesNotCount))
+    for start in starts[slot].events {
+      trace.leave(start, .circumstance(.pairingDoesNotCount), .i21, under: nil)
+    }
+  }
+
+  private func leave(_ insights: InsightTallies, ofPairingAt slot: Int, _ why: LeftOut) {
+    guard let trace else { return }
+    for insight in insights.ofPairings[slot].tally.events {
+      trace.leave(insight, why, .i19, under: nil)
+    }
+  }
+
+  /// Leaves out the steps that don't lead to where the pairing stands.
+  private func leaveSteps(_ slot: Int, butFor chosen: Fact?, _ status: PairingState.Status) {
+    guard trace != nil else { return }
+    let state = tables.pairings[slot]
+    var steps = state.pauses.map { ($0.fact, Optional($0.from)) }
+    for pause in state.pauses {
+      if let resumed = pause.resumed { steps.append((resumed, pause.to)) }
+    }
+    if let dissolved = state.dissolved { steps.append((dissolved, state.effectiveOn)) }
+    if let completed = state.completed { steps.append((completed, nil)) }
+    for (step, begins) in steps where step != chosen {
+      if !counts(step) {
+        leave(step, .afterEnd, .i06)
+      } else if !hasBegun(begins) {
+        leave(step, .notYetInEffect, .i06)
+      } else if let chosen {
+        leave(step, .superseded(by: chosen.index), .i06)
+      }
+    }
+    guard let replaced = state.replaced else { return }
+    leave(replaced, counts(replaced) ? .stands(status.word) : .afterEnd, .i06)
   }
 
   private mutating func pairingFigure(
@@ -80,7 +149,8 @@ extension FigureMaker {
     return (.active, nil)
   }
 
-  private func hasBegun(_ day: PointInTime?) -> Bool {
+  /// Whether the effects that begin on `day` have begun; those without a day have.
+  func hasBegun(_ day: PointInTime?) -> Bool {
     day.map { $0.interval(in: zone).start <= moment } ?? true
   }
 
@@ -90,12 +160,13 @@ extension FigureMaker {
     _ slot: Int, _ formed: Fact, _ matching: inout Matching, _ days: inout [Int64],
     _ matched: inout Tally
   ) {
-    if tables.pairings[slot].isFromRecord || !isInPeriod(formed) { return }
+    if tables.pairings[slot].isFromRecord { return leave(formed, .fromRecord, .i07) }
+    if !isInPeriod(formed) { return leave(formed, .outsidePeriod, .i07) }
     guard let submissions = matching.submissions(pairingAt: slot, in: self), !submissions.isEmpty,
       let latest = submissions.map(\.fact.time).max()
     else {
       matched.notReported += 1
-      return
+      return leave(formed, .notReported("submissions behind it"), .i07)
     }
     days.append(Int64(zone.date(of: formed.time).days(since: zone.date(of: latest))))
     matched.cite(formed, tables.pairings[slot].record)
@@ -108,6 +179,7 @@ extension FigureMaker {
 
   func takeInsights(_ slot: Int, _ tallies: inout InsightTallies) {
     if tables.activities[slot].insights.isEmpty { return }
+    leaveInsights(slot)
     for pairing in tables.activities[slot].pairings {
       guard let place = tables.slot(pairing) else { continue }
       for insight in tables.activities[slot].insights where counts(insight.fact) {
@@ -119,6 +191,24 @@ extension FigureMaker {
       }
     }
   }
+
+  /// Leaves out the insights that no pairing can take.
+  private func leaveInsights(_ slot: Int) {
+    guard trace != nil else { return }
+    let places = tables.activities[slot].pairings.compactMap { tables.slot($0) }
+    for insight in tables.activities[slot].insights {
+      if !counts(insight.fact) {
+        leave(insight.fact, .afterEnd, .i19)
+      } else if places.isEmpty {
+        leave(insight.fact, .circumstance(.namesNoPairing), .i19)
+      } else if !places.contains(where: { sides(of: insight.learnerCity, inPairingAt: $0) != none })
+      {
+        leave(insight.fact, .circumstance(.neitherSide), .i19)
+      }
+    }
+  }
+
+  private var none: (host: Bool, twin: Bool) { (false, false) }
 
   /// Whether a city stands, or stood, on the host and on the twin side; of two peers the first one
   /// is taken for the host.
@@ -137,9 +227,15 @@ extension FigureMaker {
     var found = [Tally](repeating: Tally(), count: tables.pairings.count)
     let replications = tables.replications
     for slot in replications.indices {
-      guard let start = replications[slot].started, counts(start),
-        let pairing = tables.slot(replications[slot].pairing)
-      else { continue }
+      guard let start = replications[slot].started else { continue }
+      guard counts(start) else {
+        leave(start, .afterEnd, .i21)
+        continue
+      }
+      guard let pairing = tables.slot(replications[slot].pairing) else {
+        leave(start, .circumstance(.pairingDoesNotCount), .i21)
+        continue
+      }
       found[pairing].cite(start, replications[slot].record)
     }
     return found

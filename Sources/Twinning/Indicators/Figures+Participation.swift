@@ -10,8 +10,8 @@ extension FigureMaker {
     var persons: Set<Ref> = []
     var named = Tally()
     let participations = tables.participations
-    for slot in participations.indices where membership.participationIsIn[slot] {
-      guard let birth = participations[slot].record.birth, counts(birth) else { continue }
+    for slot in participations.indices where isIn(participationAt: slot) {
+      guard let birth = participations[slot].record.birth else { continue }
       let record = participations[slot].record
       let role = Int((participations[slot].role ?? .twin).rawValue)
       ever.add(birth, record)
@@ -24,7 +24,12 @@ extension FigureMaker {
         states[Int(status.rawValue)].cite(step, record)
         if status == .active { activeOfRole[role].cite(step, record) }
       }
-      for one in participations[slot].representatives where counts(one.assigned) {
+      leaveSteps(slot, butFor: step, status)
+      for one in participations[slot].representatives {
+        guard counts(one.assigned) else {
+          leave(one.assigned, .afterEnd, .i13)
+          continue
+        }
         persons.insert(one.person)
         named.cite(one.assigned, record)
       }
@@ -40,11 +45,43 @@ extension FigureMaker {
     ]
   }
 
+  private func isIn(participationAt slot: Int) -> Bool {
+    let ref = tables.participationRefs[slot]
+    guard membership.participationIsIn[slot] else {
+      leaveOutside(
+        streamOf: ref, exists: tables.participations[slot].exists, .participations)
+      return false
+    }
+    guard let birth = tables.participations[slot].record.birth else { return false }
+    if counts(birth) { return true }
+    leave(birth, .afterEnd, .participations)
+    leave(streamOf: ref, .owner(birth.index), .participations)
+    return false
+  }
+
+  /// Leaves out the steps that don't lead to where the participation stands.
+  private func leaveSteps(
+    _ slot: Int, butFor chosen: Fact?, _ status: ParticipationState.Status
+  ) {
+    guard trace != nil else { return }
+    let birth = tables.participations[slot].record.birth
+    for step in tables.participations[slot].history where step.fact != birth {
+      if step.fact == chosen {
+        if status != .withdrawn { leave(step.fact, .stands(status.word), .i05) }
+      } else if !counts(step.fact) {
+        leave(step.fact, .afterEnd, .standings)
+      } else if !hasBegun(step.effectiveOn) {
+        leave(step.fact, .notYetInEffect, .standings)
+      } else if let chosen {
+        leave(step.fact, .superseded(by: chosen.index), .standings)
+      }
+    }
+  }
+
   /// The state that was in effect at the report's moment, and the event that brought it about.
   private func participationStatus(_ slot: Int) -> (ParticipationState.Status, Fact?) {
     for step in tables.participations[slot].history.reversed() where counts(step.fact) {
-      if let on = step.effectiveOn, on.interval(in: zone).start > moment { continue }
-      return (step.status, step.fact)
+      if hasBegun(step.effectiveOn) { return (step.status, step.fact) }
     }
     return (.active, nil)
   }
@@ -74,6 +111,7 @@ extension FigureMaker {
       var stayed = withdrawn[place]
       stayed.count = ever[place].count - withdrawn[place].count
       values.append(share(key, stayed, of: ever[place]))
+      trace?.noteSubtraction(key)
     }
     return themeless("I05", values)
   }

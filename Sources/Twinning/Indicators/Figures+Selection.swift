@@ -5,10 +5,7 @@ extension FigureMaker {
     var judged = Tally()
     var eligible = Tally()
     var selected = Tally()
-    for slot in tables.applications.indices where membership.applicationIsIn[slot] {
-      if let theme = scope.theme, !(tables.applications[slot].themes?.contains(theme) ?? false) {
-        continue
-      }
+    for slot in tables.applications.indices where isIn(applicationAt: slot) {
       receive(slot, &received)
       judge(slot, &judged, &eligible, &selected)
     }
@@ -19,14 +16,33 @@ extension FigureMaker {
     ]
   }
 
+  private func isIn(applicationAt slot: Int) -> Bool {
+    let ref = tables.applicationRefs[slot]
+    guard membership.applicationIsIn[slot] else {
+      leaveOutside(streamOf: ref, exists: tables.applications[slot].exists, .applications)
+      return false
+    }
+    guard let theme = scope.theme else { return true }
+    if tables.applications[slot].themes?.contains(theme) ?? false { return true }
+    leave(streamOf: ref, .otherTheme, .applications)
+    return false
+  }
+
   private func receive(_ slot: Int, _ received: inout ReceivedTallies) {
-    if tables.applications[slot].isFromRecord { return }
+    if tables.applications[slot].isFromRecord {
+      return leave(streamOf: tables.applicationRefs[slot], .fromRecord, .i01)
+    }
     guard let first = tables.applications[slot].submissions.first?.fact else { return }
+    leave(
+      all: tables.applications[slot].submissions.dropFirst().map(\.fact), .notFirst(first.index),
+      .i01)
     let receivedAt = tables.applications[slot].submissions.first?.receivedAt
     let record = tables.applications[slot].record
     switch relation(first, own: receivedAt) {
-    case .outside: return
-    case .uncertain: return received.uncertain.add(first, record)
+    case .outside: return leave(first, .outsidePeriod, .i01)
+    case .uncertain:
+      leave(first, .dateUncertain, .i01)
+      return received.uncertain.add(first, record)
     case .within: break
     }
     let country = tables.slot(tables.applications[slot].city).flatMap { tables.cities[$0].country }
@@ -51,19 +67,32 @@ extension FigureMaker {
   private func judge(
     _ slot: Int, _ judged: inout Tally, _ eligible: inout Tally, _ selected: inout Tally
   ) {
-    guard let last = tables.applications[slot].verdicts.lastIndex(where: { counts($0.fact) })
-    else { return }
-    let verdict = tables.applications[slot].verdicts[last].fact
-    guard isInPeriod(verdict) else { return }
+    let last = tables.applications[slot].verdicts.lastIndex { counts($0.fact) }
+    let verdict = last.map { tables.applications[slot].verdicts[$0].fact }
+    leave(
+      othersThan: verdict, of: tables.applications[slot].verdicts.map(\.fact), .verdicts)
+    guard let last, let verdict, isInPeriod(verdict) else {
+      leave(verdict, .outsidePeriod, .verdicts)
+      return leaveOutcomes(slot, .verdictDoesNotCount)
+    }
     let record = tables.applications[slot].record
     judged.add(verdict, record)
-    guard tables.applications[slot].verdicts[last].isEligible else { return }
-    eligible.add(verdict, record)
-    if let outcome = tables.applications[slot].outcomes.last(where: { counts($0.fact) }),
-      outcome.outcome == .selected
-    {
-      selected.add(outcome.fact, record)
+    guard tables.applications[slot].verdicts[last].isEligible else {
+      leave(verdict, .circumstance(.notEligible), .i03)
+      return leaveOutcomes(slot, .verdictDoesNotCount)
     }
+    eligible.add(verdict, record)
+    let outcome = tables.applications[slot].outcomes.last { counts($0.fact) }
+    leave(
+      othersThan: outcome?.fact, of: tables.applications[slot].outcomes.map(\.fact), .i03)
+    guard let outcome, outcome.outcome == .selected else {
+      return leave(outcome?.fact, .circumstance(.notSelected), .i03)
+    }
+    selected.add(outcome.fact, record)
+  }
+
+  private func leaveOutcomes(_ slot: Int, _ why: LeftOut.Circumstance) {
+    leave(all: tables.applications[slot].outcomes.map(\.fact), .circumstance(why), .i03)
   }
 }
 
