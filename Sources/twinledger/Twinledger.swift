@@ -38,9 +38,8 @@ import Foundation
 
   /// What lets others check the ledger.
   private static let auditing: [any ParsableCommand.Type] = [
-    AuditCommand.self, CheckpointCommand.self, ProveCommand.self, ReceiptCommand.self,
-    VerifyCommand.self,
-    ExportCommand.self, RotateKeyCommand.self,
+    AuditCommand.self, ExplainCommand.self, CheckpointCommand.self, ProveCommand.self,
+    ReceiptCommand.self, VerifyCommand.self, ExportCommand.self, RotateKeyCommand.self,
   ]
 
   /// What makes up events or measures, for those who want to see how it goes.

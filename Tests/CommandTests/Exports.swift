@@ -17,6 +17,10 @@ struct Exports {
       twinledger import some; twinledger checkpoint > old; twinledger export tiles public
       twinledger import rest; twinledger checkpoint > new; twinledger export tiles public
       twinledger export ndjson events.ndjson; twinledger receipt 7 -o seven.tlog-proof
+      sizes="$(sed -n 2p old) $(sed -n 2p new)"
+      twinledger prove consistency $sizes > grown
+      twinledger prove consistency $sizes --format json > grown.json
+      twinledger explain I08 --format json -o held.json
       """)
     try #require(made.filter { !$0.hasPrefix("! warning") } == [])
     vkey = try String(contentsOf: stage.folder.appending(path: "ledger.key/vkey"), encoding: .utf8)

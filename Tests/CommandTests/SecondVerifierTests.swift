@@ -29,12 +29,17 @@ struct SecondVerifierTests {
       ["checkpoint", "new"], ["receipt", "seven.tlog-proof"], ["tiles", "public"],
       ["lines", "events.ndjson"], ["lines", "events.ndjson", "--checkpoint", "old"],
       ["consistency", "old", "new", "public"], ["consistency", "new", "new", "public"],
+      ["consistency", "old", "new", "grown"], ["consistency", "old", "new", "grown.json"],
+      ["explanation", "held.json"],
     ]
     for words in checks {
       let (isVerified, output) = try exports.second(words)
       #expect(isVerified, "\(words): \(output)")
     }
     #expect(try exports.first("events.ndjson", ["--checkpoint", "old"]).isVerified)
+    for proof in ["grown", "grown.json"] {
+      #expect(try exports.first("consistency", ["old", "new", proof]).isVerified)
+    }
   }
 
   @Test func `another key than the log's is refused`() throws {
@@ -143,6 +148,20 @@ struct SecondVerifierTests {
     Damage("lines events.ndjson", "events.ndjson", names: "more lines than were signed") {
       $0 += Array("more\n".utf8)
     },
+    Damage("explanation held.json", "held.json", names: "isn't proved") {
+      // The first character of an event's first hash.
+      guard let start = $0.firstRange(of: Array("\"proof\":[\"".utf8))?.upperBound else { return }
+      $0[start] = $0[start] == 0x41 ? 0x42 : 0x41
+    },
+    Damage("explanation held.json", "held.json", names: "other events than those that count") {
+      guard let start = $0.firstRange(of: Array("\"counts\":true".utf8)) else { return }
+      $0.replaceSubrange(start, with: Array("\"counts\":false".utf8))
+    },
+    Damage("explanation held.json", "held.json", names: "not an explanation") { $0.removeLast(9) },
+    Damage("consistency old new grown", "grown", names: "isn't proved to begin") {
+      // The last line, which is one of the proof's.
+      $0.removeLast("proof ".count + 44 + 1)
+    },
     Damage("checkpoint new", "new", names: "signed by none") { bytes in
       bytes = Array(String(decoding: bytes, as: UTF8.self).replacing("— ", with: "— x").utf8)
     },
@@ -157,7 +176,7 @@ struct SecondVerifierTests {
       try exports.write(bytes, damage.path)
       let (isVerified, output) = try exports.second(damage.words)
       #expect(!isVerified && output.contains(damage.place), "\(damage.words): \(output)")
-      if damage.words[0] != "checkpoint" {
+      if ["receipt", "tiles", "lines"].contains(damage.words[0]) {
         #expect(try !exports.first(damage.words[1]).isVerified, "\(damage.words)")
       }
       try exports.write(whole, damage.path)
@@ -349,6 +368,7 @@ struct AuditingPageTests {
       set -e; exec > /dev/null
       cp ledger.key/vkey vkey; cp old checkpoint-2026-05; cp new checkpoint-2026-11
       cp -r public log; cp seven.tlog-proof application.tlog-proof; twinledger backup copy
+      cp grown grown.txt; cp held.json explanation.json
       twinledger export pack audit.html 2> /dev/null
       """)
     #expect(prepared == [])
@@ -357,7 +377,7 @@ struct AuditingPageTests {
     #expect(lines.contains("Signature Verified Successfully"))
     #expect(lines.contains("sound"))
     let verified = lines.count { $0.hasPrefix("verified") }
-    #expect(verified == 11, "\(lines)")
+    #expect(verified == 13, "\(lines)")
   }
 }
 

@@ -46,6 +46,12 @@ final class SmallLedger {
       of: scope, now: now, columns: columns, root: String(repeating: "ab", count: 32))
   }
 
+  func explanation(of name: String, _ scope: ReportScope) throws -> Explanation {
+    var columns = columns
+    try columns.finish(world)
+    return try world.explain(name, of: scope, now: now, columns: columns)
+  }
+
   static func day(_ text: String) throws -> PointInTime {
     PointInTime(day: try CivilDate(text))
   }

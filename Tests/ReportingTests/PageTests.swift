@@ -28,6 +28,57 @@ import Twinning
     try Golden.expect(text(report.json()), is: "impact-city.json")
   }
 
+  @Test func `figures explained as pages and as JSON`() throws {
+    let ledger = try SmallLedger.made()
+    let year = try #require(
+      ReportPeriod(
+        from: try SmallLedger.day("2024-01-01"), to: try SmallLedger.day("2024-04-01"),
+        in: try Zone("Europe/Brussels")))
+    let scopes = [
+      ReportScope(), ReportScope(city: ledger.ref(.city, "hu-pecs"), period: year),
+    ]
+    var pages = ""
+    for name in ["I04", "I05/rate", "I08/kind/workshop", "I12", "I15/rate", "I22", "I28"] {
+      for scope in scopes {
+        let explanation = try ledger.explanation(of: name, scope)
+        let report = ExplanationReport(explanation, interner: ledger.world.interner)
+        pages += report.text(width: 80) + "\n"
+      }
+    }
+    try Golden.expect(pages, is: "explanations.txt")
+    let explanation = try ledger.explanation(of: "I05/rate", scopes[0])
+    let proof = ExplanationReport.Evidence.Proof(leafHash: "bGVhZg==", hashes: ["aGFzaA=="])
+    let counting = explanation.events.filter(\.counts).map(\.index)
+    let evidence = ExplanationReport.Evidence(
+      origin: "ledger.example.org/pages", size: 5, root: "cm9vdA==",
+      checkpoint: "ledger.example.org/pages\n5\n",
+      proofs: Dictionary(uniqueKeysWithValues: counting.dropLast().map { ($0, proof) }))
+    let report = ExplanationReport(explanation, interner: ledger.world.interner)
+    try Golden.expect(text(report.json(evidence)), is: "explanation.json")
+  }
+
+  @Test func `every reason has its own words and its own code`() throws {
+    let ledger = try SmallLedger.made()
+    let explanation = try ledger.explanation(
+      of: "I08", ReportScope(city: ledger.ref(.city, "hu-pecs"), theme: .mobility))
+    let words = ExplanationWords(of: explanation, ledger.world.interner)
+    let some = try #require(explanation.events.first)
+    let plain: [LeftOut] = [
+      .voided(by: 1), .voids(1), .corrects(1), .outsidePeriod, .afterEnd, .afterMoment,
+      .notYetInEffect, .recordedOutsidePeriod, .dateUncertain, .notInScope, .otherTheme,
+      .themeless, .fromRecord, .notFirst(1), .superseded(by: 1), .owner(1), .stands("paused"),
+      .notReported("minutes"), .elsewhere(["all"]),
+    ]
+    let all = plain + LeftOut.Circumstance.allCases.map { .circumstance($0) }
+    let texts = all.map { leftOut in
+      var event = some
+      event.leftOut = leftOut
+      return "\(leftOut.code): \(words.reason(for: event))"
+    }
+    #expect(Set(all.map(\.code)).count == all.count)
+    try Golden.expect(texts.joined(separator: "\n") + "\n", is: "reasons.txt")
+  }
+
   @Test func `milestones as a page and as JSON`() throws {
     let ledger = try SmallLedger.made()
     let report = MilestoneReport(

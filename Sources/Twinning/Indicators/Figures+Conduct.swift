@@ -11,12 +11,12 @@ extension FigureMaker {
     let isIn = takesAll ? [] : membership.subjectsIn(world)
     leaveRecorded(outside: range, of: rows)
     for index in range {
-      guard takesAll || isIn[Int(rows[index].subject)] else {
-        trace?.leave(Int64(index), .notInScope, .conduct, under: nil)
-        continue
-      }
       if rows[index].marks.contains(.unknown) {
         trace?.leave(Int64(index), .circumstance(.unknownType), .conduct, under: nil)
+        continue
+      }
+      guard takesAll || isIn[Int(rows[index].subject)] else {
+        trace?.leave(Int64(index), .notInScope, .conduct, under: nil)
         continue
       }
       if !timeliness.take(Int64(index), rows[index]), rows[index].marks.contains(.correction) {

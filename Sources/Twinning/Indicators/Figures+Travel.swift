@@ -2,18 +2,28 @@
 extension FigureMaker {
   /// Adds the persons whose travel was claimed.
   func takeTravellers(_ persons: inout Set<Ref>, _ named: inout Tally) {
-    for slot in tables.claims.indices where membership.claimIsIn[slot] {
-      guard let person = tables.claims[slot].person, let submitted = tables.claims[slot].submitted,
-        counts(submitted)
+    for slot in tables.claims.indices {
+      guard isIn(claimAt: slot, .i13), let person = tables.claims[slot].person,
+        let submitted = tables.claims[slot].submitted
       else { continue }
+      guard counts(submitted) else {
+        leave(submitted, .afterEnd, .i13)
+        continue
+      }
       persons.insert(person)
       named.cite(submitted, tables.claims[slot].record)
     }
   }
 
+  private func isIn(claimAt slot: Int, _ figures: IndicatorSet) -> Bool {
+    if membership.claimIsIn[slot] { return true }
+    leaveOutside(streamOf: tables.claimRefs[slot], exists: tables.claims[slot].exists, figures)
+    return false
+  }
+
   mutating func travel() -> Figure {
     var tallies = TravelTallies()
-    for slot in tables.claims.indices where membership.claimIsIn[slot] { take(slot, &tallies) }
+    for slot in tables.claims.indices where isIn(claimAt: slot, .i26) { take(slot, &tallies) }
     let over = claimsOverCeiling()
     var net = tallies.paid
     net.count -= tallies.recovered.count
@@ -44,8 +54,11 @@ extension FigureMaker {
     _ payment: ClaimState.Payment, _ record: StreamRecord, _ tallies: inout TravelTallies
   ) -> Bool {
     switch relation(payment.fact, own: payment.on) {
-    case .outside: return false
+    case .outside:
+      leave(payment.fact, .outsidePeriod, .i26)
+      return false
     case .uncertain:
+      leave(payment.fact, .dateUncertain, .i26)
       tallies.uncertain.add(payment.fact, record)
       return false
     case .within: return true
@@ -104,7 +117,11 @@ extension FigureMaker {
       let excesses = ceilings[traveller]?.excesses { time in
         world.travelCeiling(of: traveller.participation, at: time)
       }
-      for excess in excesses ?? [] where isInPeriod(excess.step.fact) {
+      for excess in excesses ?? [] {
+        guard isInPeriod(excess.step.fact) else {
+          leave(excess.step.fact, .outsidePeriod, .i26)
+          continue
+        }
         guard let slot = tables.slot(excess.step.claim), membership.claimIsIn[slot] else {
           continue
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EventStore
 import Ledger
+import Reporting
 import TransparencyLog
 
 /// `twinledger export pack`.

@@ -87,18 +87,12 @@ struct ProveConsistency: ParsableCommand {
     let proof = try store.consistencyProof(from: Size(old), to: Size(new))
     guard let oldRoot = try store.root(at: Size(old)), let newRoot = try store.root(at: Size(new))
     else { throw IntegrityError(.head, expected: "a root", found: "none") }
+    let file = ConsistencyProofFile(
+      old: old, oldRoot: oldRoot, new: new, newRoot: newRoot, hashes: proof)
     let output = Output()
     switch format {
-    case .text:
-      try output.write("old \(old) \(oldRoot.base64)\nnew \(new) \(newRoot.base64)\n")
-      for hash in proof { try output.write("proof \(hash.base64)\n") }
-    case .json:
-      try output.line(
-        JSONValue.object([
-          ("new", .integer(Int64(new))), ("newRoot", .string(newRoot.base64)),
-          ("old", .integer(Int64(old))), ("oldRoot", .string(oldRoot.base64)),
-          ("proof", .array(proof.map { .string($0.base64) })),
-        ]).canonicalBytes())
+    case .text: try output.write(file.text)
+    case .json: try output.line(file.json.canonicalBytes())
     }
     try output.flush()
   }

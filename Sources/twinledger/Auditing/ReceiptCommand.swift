@@ -1,6 +1,5 @@
 import ArgumentParser
 import EventStore
-import Foundation
 import Ledger
 import TransparencyLog
 
@@ -24,6 +23,11 @@ struct ReceiptCommand: ParsableCommand {
   var index: UInt64
 
   @Option(
+    help: ArgumentHelp(
+      "By the kept checkpoint of so many events; by the newest otherwise.", valueName: "size"))
+  var size: UInt64?
+
+  @Option(
     name: .shortAndLong,
     help: ArgumentHelp("Where it is written; standard output otherwise.", valueName: "file"))
   var output: String?
@@ -31,19 +35,12 @@ struct ReceiptCommand: ParsableCommand {
   func run() throws {
     let reader = try LedgerReader(directory: location.directory)
     let proof = try receipt(reader.store)
-    if let output {
-      do { try Data(proof.bytes).write(to: URL(filePath: output), options: .atomic) } catch {
-        throw InputError("it can't be written: \(error.localizedDescription)", file: output)
-      }
-    } else {
-      let standard = Output()
-      try standard.write(proof.bytes)
-      try standard.flush()
-    }
+    try Output.hand(proof.bytes, to: output)
   }
 
   private func receipt(_ store: EventLog) throws -> OfflineProof {
     let size = try store.size()
+    if let asked = self.size { return try receipt(store, at: asked) }
     guard index < size.value, let entry = try store.eventBytes(at: Index(index)) else {
       throw InputError("the ledger has \(size) events, none of index \(index).", member: "index")
     }
@@ -53,10 +50,29 @@ struct ReceiptCommand: ParsableCommand {
         "no checkpoint that covers event \(index) is kept here, and there is no key to sign one. "
           + "Ask who keeps the ledger for the receipt.")
     }
-    let checkpoint = try Checkpoint(text: note.text)
+    return try proof(of: entry, store, by: note)
+  }
+
+  /// The receipt by a checkpoint that is kept.
+  private func receipt(_ store: EventLog, at size: UInt64) throws -> OfflineProof {
+    let nearest = try store.checkpoints(from: Size(size), limit: 1).first
+    guard let (kept, bytes) = nearest, kept.value == size else {
+      let other = nearest.map { "; the next one kept is of \($0.0)" } ?? ", nor a newer one"
+      throw InputError("no checkpoint of \(size) events is kept\(other).", member: "--size")
+    }
+    guard index < size, let entry = try store.eventBytes(at: Index(index)) else {
+      throw InputError("a log of \(size) events has no event \(index).", member: "index")
+    }
+    return try proof(of: entry, store, by: SignedNote(bytes))
+  }
+
+  private func proof(
+    of entry: [UInt8], _ store: EventLog, by note: SignedNote
+  ) throws -> OfflineProof {
+    let size = Size(try Checkpoint(text: note.text).size)
     return OfflineProof(
-      entry: entry, index: index,
-      path: try store.inclusionProof(of: Index(index), in: Size(checkpoint.size)), note: note)
+      entry: entry, index: index, path: try store.inclusionProof(of: Index(index), in: size),
+      note: note)
   }
 }
 

@@ -3,18 +3,33 @@ import CanonicalJSON
 import EventStore
 import Foundation
 import Ledger
+import Reporting
 import TransparencyLog
 
 /// `twinledger verify`.
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
+    abstract: "Check a receipt, a pack, an export or two checkpoints by the log's key.",
+    discussion: """
+      No ledger is needed. The key must come from somewhere else than what is checked: whoever can \
+      replace both proves nothing. verify with a path alone is verify file.
+
+      Example: twinledger verify application.tlog-proof --vkey ledger.example.org/nzc-twinning+…
+      """,
+    subcommands: [VerifyFile.self, VerifyConsistency.self], defaultSubcommand: VerifyFile.self)
+}
+
+/// `twinledger verify file`.
+struct VerifyFile: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "file",
     abstract: "Check a receipt, a pack, tiles or an export of lines by the log's key.",
     discussion: """
       No ledger is needed. The key must come from somewhere else than what is checked: whoever can \
       replace both proves nothing.
 
-      Example: twinledger verify application.tlog-proof --vkey ledger.example.org/nzc-twinning+…
+      Example: twinledger verify file application.tlog-proof --vkey …
       """)
 
   @Argument(
@@ -23,12 +38,7 @@ struct VerifyCommand: ParsableCommand {
     completion: .file())
   var path: String
 
-  @Option(
-    name: .customLong("vkey"),
-    help: ArgumentHelp(
-      "The log's verifier key, as init and doctor print it; once for each key it has had.",
-      valueName: "key"))
-  var keys: [String]
+  @OptionGroup var keys: VerifierKeysOption
 
   @Option(
     help: ArgumentHelp(
@@ -44,12 +54,8 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: "How: a page, or one JSON text.")
   var format = PageFormat.text
 
-  func validate() throws {
-    if keys.isEmpty { throw ValidationError("Name the log's key with --vkey.") }
-  }
-
   func run() throws {
-    let keys = try keys.map { try VerifierKey(option: $0) }
+    let keys = try keys.keys()
     let log = try ExportedLog(path, checkpoint: checkpoint)
     do {
       if try !log.isDirectory && begins(with: "c2sp.org/tlog-proof") {

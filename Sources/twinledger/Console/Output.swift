@@ -6,6 +6,21 @@ final class Output {
   private var buffer: [UInt8] = []
   private static let blockBytes = 1 << 16
 
+  /// Hands `bytes` over whole: to the file at `path`, which is replaced only once all is written,
+  /// or to standard output where none is named.
+  ///
+  /// - Throws: ``InputError`` for a file that can't be written.
+  static func hand(_ bytes: [UInt8], to path: String?) throws {
+    guard let path else {
+      let output = Output()
+      try output.write(bytes)
+      return try output.flush()
+    }
+    do { try Data(bytes).write(to: URL(filePath: path), options: .atomic) } catch {
+      throw InputError("it can't be written: \(error.localizedDescription)", file: path)
+    }
+  }
+
   func write(_ text: String) throws { try write(Array(text.utf8)) }
 
   func write(_ bytes: [UInt8]) throws {

@@ -31,30 +31,7 @@ struct ReportImpactCommand: ParsableCommand {
   @OptionGroup var location: LedgerOption
   @OptionGroup var asOf: AsOfOption
 
-  @Option(help: ArgumentHelp("Only this programme.", valueName: "id"))
-  var programme: String?
-
-  @Option(help: ArgumentHelp("Only this cohort.", valueName: "id"))
-  var cohort: String?
-
-  @Option(help: ArgumentHelp("Only this pairing.", valueName: "id"))
-  var pairing: String?
-
-  @Option(help: ArgumentHelp("Only this city.", valueName: "id"))
-  var city: String?
-
-  @Option(help: ArgumentHelp("Only this country, such as hu.", valueName: "id"))
-  var country: String?
-
-  @Option(
-    help: ArgumentHelp("Only this theme.", valueName: "theme"),
-    completion: .list(Theme.allCases.map(\.word)))
-  var theme: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Happened in this time, such as 2024-01-01..2025-01-01.", valueName: "from..to"))
-  var period: String?
+  @OptionGroup var filters: ScopeOption
 
   @Option(
     help: ArgumentHelp(
@@ -67,10 +44,6 @@ struct ReportImpactCommand: ParsableCommand {
   @Option(help: "How: a page, or one JSON text.")
   var format = PageFormat.text
 
-  enum Audience: String, CaseIterable, ExpressibleByArgument {
-    case everybody, office
-  }
-
   func run() throws {
     let ledger = try OpenLedger(location)
     let point = try asOf.point()
@@ -78,7 +51,7 @@ struct ReportImpactCommand: ParsableCommand {
     let world = try ledger.known(at: resolved.size)
     let root = try ledger.store.root(at: Size(UInt64(resolved.size)))
     let summary = world.impact(
-      of: try scope(world), now: resolved.now, columns: world.columns, root: root?.hex)
+      of: try filters.scope(world), now: resolved.now, columns: world.columns, root: root?.hex)
     try world.checkSource()
     let report = ImpactReport(
       summary, interner: world.interner, audience: audience == .office ? .office : .everybody)
@@ -90,35 +63,5 @@ struct ReportImpactCommand: ParsableCommand {
     case .json: try output.line(report.json())
     }
     try output.flush()
-  }
-
-  private func scope(_ world: World) throws -> ReportScope {
-    var scope = ReportScope()
-    scope.programme = try programme.map {
-      try world.subject(.programme, $0, option: "--programme")
-    }
-    scope.cohort = try cohort.map { try world.subject(.cohort, $0, option: "--cohort") }
-    scope.pairing = try pairing.map { try world.subject(.pairing, $0, option: "--pairing") }
-    scope.city = try city.map { try world.subject(.city, $0, option: "--city") }
-    scope.country = try country.map { try country(world, $0) }
-    if let theme {
-      guard let found = Theme(word: theme) else {
-        throw InputError(
-          "\"\(theme)\" is no theme; one of \(Theme.allCases.map(\.word).joined(separator: ", ")) "
-            + "is.", member: "--theme")
-      }
-      scope.theme = found
-    }
-    scope.period = try period.map { try PeriodText.period($0, in: world.zone(of: scope)) }
-    return scope
-  }
-
-  /// A country may be known by its cities alone, without a record of its own.
-  private func country(_ world: World, _ text: String) throws(InputError) -> Ref {
-    let name = text.hasPrefix("country/") ? text : "country/\(text)"
-    guard let ref = world.interner.intern(subject: name.lowercased()) else {
-      throw InputError("\"\(text)\" is no country's id; one such as hu is.", member: "--country")
-    }
-    return ref
   }
 }

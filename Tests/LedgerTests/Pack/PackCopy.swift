@@ -49,14 +49,9 @@ struct PackCopy {
   }
 
   /// The figures as the command line makes them.
-  static func figures(_ world: World, _ root: Hash) throws -> Pack.Figures {
-    let now = world.recordedTime ?? Instant(milliseconds: 0)
-    let summary = world.impact(
-      of: ReportScope(), now: now, columns: world.columns, root: root.hex)
-    let milestones = MilestoneReport(
-      world.milestonesOfAllPairings(now: now), world: world, now: now)
-    return Pack.Figures(
-      impact: ImpactReport(summary, interner: world.interner).json(), milestones: milestones.json())
+  static func figures(_ world: World, _ root: Hash) -> Pack.Figures {
+    let figures = PackFigures(of: world, root: root.hex)
+    return Pack.Figures(impact: figures.impact, milestones: figures.milestones)
   }
 
   // MARK: Parts

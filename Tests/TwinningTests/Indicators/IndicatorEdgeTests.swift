@@ -4,17 +4,17 @@ import Testing
 
 /// Small ledgers with numbers that can be counted by hand.
 @Suite struct IndicatorEdgeTests {
-  private static let record =
+  static let record =
     #""basis":"imported_record","evidence":[{"kind":"web","seen_on":{"at":"2023-10-01","#
     + #""precision":"day"},"url":"https://example.org/list"}]"#
 
-  private func day(_ day: String) -> String { #"{"at":"\#(day)","precision":"day"}"# }
+  func day(_ day: String) -> String { #"{"at":"\#(day)","precision":"day"}"# }
 
-  private func instant(_ instant: String) -> String {
+  func instant(_ instant: String) -> String {
     #"{"at":"\#(instant)","precision":"instant"}"#
   }
 
-  private var opened: Told {
+  var opened: Told {
     told(
       "LedgerOpened", "ledger/self",
       #"{"origin":"example.org/p","rules_version":1,"synthetic":true,"zone":"Europe/Brussels"}"#,
@@ -22,7 +22,7 @@ import Testing
   }
 
   /// A programme with a cohort of so many twins, and their host.
-  private func cohort(twins: Int) throws -> Spec {
+  func cohort(twins: Int) throws -> Spec {
     let spec = try Spec(clock: "2023-09-01T08:00:00.000Z")
     try spec.given([
       opened,
@@ -47,7 +47,7 @@ import Testing
     return spec
   }
 
-  private func city(_ slug: String, _ more: String = "") -> Told {
+  func city(_ slug: String, _ more: String = "") -> Told {
     told(
       "CityRegistered", "city/hu-\(slug)",
       #"{"name":"\#(slug)","iso_country":"HU","kind":"city","population":{"value":1000,"#
@@ -55,13 +55,13 @@ import Testing
     )
   }
 
-  private func confirmed(_ slug: String, _ role: String) -> Told {
+  func confirmed(_ slug: String, _ role: String) -> Told {
     told(
       "ParticipationConfirmed", "participation/c--hu-\(slug)--\(role)",
       #"{\#(Self.record),"cohort_id":"c","city_id":"hu-\#(slug)","role":"\#(role)"}"#)
   }
 
-  private func formed(_ number: Int, start: String = "2023-10-01") -> Told {
+  func formed(_ number: Int, start: String = "2023-10-01") -> Told {
     told(
       "PairingFormed", "pairing/c--host--t\(number)",
       #"{\#(Self.record),"cohort_id":"c","host_party":{"cities":["hu-host"]},"#
@@ -69,7 +69,7 @@ import Testing
     )
   }
 
-  private func held(
+  func held(
     _ type: String, _ slug: String, pairings: [Int], on day: String, minutes: String = "90",
     participants: String, more: String = ""
   ) -> Told {
@@ -84,13 +84,13 @@ import Testing
       recorded: day + "T18:00:00.000Z")
   }
 
-  private func withdrawn(_ number: Int, on day: String) -> Told {
+  func withdrawn(_ number: Int, on day: String) -> Told {
     told(
       "ParticipationWithdrawn", "participation/c--hu-t\(number)--twin",
       #"{"effective_on":\#(self.day(day))}"#, by: .po, recorded: day + "T12:00:00.000Z")
   }
 
-  private func summary(
+  func summary(
     _ spec: Spec, _ scope: ReportScope = ReportScope(), now: String? = nil
   ) throws -> ImpactSummary {
     let history = try History(of: spec.world)

@@ -87,10 +87,10 @@ struct Explainer {
 
   private func side(of index: Int64, under key: String) -> ExplainedEvent.Side? {
     guard let sides = trace.sides[key] else { return nil }
-    let isAbove = sides.numerator.contains(index)
-    if isAbove, sides.isSubtracted { return .subtracted }
     let isBelow = sides.denominator.contains(index)
-    return isAbove ? (isBelow ? .both : .numerator) : .denominator
+    let isNoted = sides.numerator.contains(index)
+    if sides.isSubtracted { return isBelow ? (isNoted ? .denominator : .both) : .subtracted }
+    return isNoted ? (isBelow ? .both : .numerator) : .denominator
   }
 
   // MARK: What doesn't count
@@ -127,6 +127,9 @@ struct Explainer {
     case "I07": .circumstance(.noPairingRestsOnIt)
     case "I16": .circumstance(.noFeedback)
     case "I25": row.time > moment.milliseconds ? .afterMoment : .circumstance(.noMilestone)
+    case "I26":
+      columns.type(at: index) == .siteVisitHeld
+        ? .circumstance(.noPayment) : .circumstance(.withinCeiling)
     case "I30":
       columns.type(at: index) == .cityRegistered
         ? .circumstance(.tookNoPart) : .circumstance(.notInForce)

@@ -27,7 +27,7 @@ public struct ExplainedEvent: Hashable, Sendable {
   public enum Side: String, Sendable {
     case numerator, denominator, both
 
-    /// Below the line, and taken off above it.
+    /// On neither: it takes another event off the numerator.
     case subtracted
   }
 

@@ -28,7 +28,9 @@ struct FigureEvidence {
   }
 
   private static let held: [EventType] = EventType.allCases.filter { $0.heldKind != nil }
-  private static let verdicts: [EventType] = [.eligibilityConfirmed, .applicationDeclaredIneligible]
+  private static let verdicts: [EventType] = [
+    .eligibilityConfirmed, .applicationDeclaredIneligible,
+  ]
 
   /// The evidence of the indicator with an id.
   static func of(_ id: String) -> FigureEvidence {
@@ -69,7 +71,8 @@ struct FigureEvidence {
     "I13": [
       Part(
         types: [.representativeAssigned, .representativeReplaced],
-        role: "names a person, who is counted once")
+        role: "names a person, who is counted once"),
+      Part(types: [.travelClaimSubmitted], role: "names a traveller, who is counted once"),
     ],
     "I20": [
       Part(
@@ -94,6 +97,12 @@ struct FigureEvidence {
           .replicationProgressReported, .pairingPaused, .pairingResumed, .pairingDissolved,
           .pairingCompleted, .milestoneWaived, .milestoneExtended,
         ], role: "a milestone's status or due date rests on it")
+    ],
+    "I26": [
+      Part(types: [.travelReimbursed], role: "money paid for travel"),
+      Part(types: [.reimbursementRecovered], role: "money that came back"),
+      Part(types: [.siteVisitHeld], role: "the site visit that travel was paid for"),
+      Part(types: [.travelClaimApproved], role: "takes its traveller over the ceiling"),
     ],
     "I28": [Part(types: [.eventCorrected, .eventVoided], role: "a correction or a void")],
     "I30": [

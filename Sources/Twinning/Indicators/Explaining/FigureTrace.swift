@@ -20,7 +20,7 @@ final class FigureTrace {
     var numerator: Set<Int64>
     var denominator: Set<Int64>
 
-    /// Whether what stands above was taken off the denominator.
+    /// Whether the numerator is what is left of the denominator without what was noted of it.
     var isSubtracted = false
   }
 
@@ -63,7 +63,7 @@ final class FigureTrace {
     waiting[key] = Sides(numerator: Set(numerator), denominator: Set(denominator))
   }
 
-  /// Notes that what was noted above the line is what isn't there.
+  /// Notes that what was noted of the numerator is what isn't in it.
   func noteSubtraction(_ key: String) { waiting[key]?.isSubtracted = true }
 
   /// Gives what waits to the figure of `id`, which was made of it.

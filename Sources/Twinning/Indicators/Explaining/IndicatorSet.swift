@@ -33,6 +33,7 @@ struct IndicatorSet: OptionSet, Sendable {
   static let i22 = IndicatorSet(22)
   static let i23 = IndicatorSet(23)
   static let i24 = IndicatorSet(24)
+  static let i26 = IndicatorSet(26)
   static let i27 = IndicatorSet(27)
   static let i28 = IndicatorSet(28)
   static let i30 = IndicatorSet(30)

@@ -155,6 +155,12 @@ public enum LeftOut: Hashable, Sendable {
     /// It isn't the standing, at the report's moment, of a country that counts.
     case notInForce = "not_in_force"
 
+    /// With it, what the person claimed stays within the call's ceiling.
+    case withinCeiling = "within_ceiling"
+
+    /// Nobody's travel to it was paid for, as far as the figure goes.
+    case noPayment = "no_payment"
+
     /// This program doesn't know such an event.
     case unknownType = "unknown_type"
 
