@@ -81,11 +81,14 @@ extension FigureMaker {
     guard tallies.visits.insert(visit).inserted, let held = tables.activities[visit].held else {
       return
     }
-    tallies.ofVisits.cite(held.fact, tables.activities[visit].record)
+    tallies.visitsPaid.cite(held.fact, tables.activities[visit].record)
   }
 
   private mutating func perVisit(_ tallies: TravelTallies) -> FigureValue {
+    let (money, visited) = (tallies.ofVisits.events, tallies.visitsPaid.events)
+    trace?.note("net_per_visit", numerator: money, denominator: visited)
     var value = count("net_per_visit", tallies.ofVisits, .euroCentsPerVisit)
+    value.events = sorted(money + visited)
     let visits = Int64(tallies.visits.count)
     (value.numerator, value.denominator) = (tallies.ofVisits.count, visits)
     value.amount =
@@ -147,5 +150,6 @@ private struct TravelTallies {
 
   /// What went for site visits, and to which: the slots of the activities.
   var ofVisits = Tally()
+  var visitsPaid = Tally()
   var visits: Set<Int> = []
 }

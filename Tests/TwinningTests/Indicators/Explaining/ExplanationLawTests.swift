@@ -5,7 +5,7 @@ import Testing
 /// Explanations over made-up histories in which much is corrected, voided and recorded late, held
 /// against the figures and against the plain events.
 @Suite struct `Explanations hold for every figure and key` {
-  @Test(arguments: [31, 32] as [UInt64])
+  @Test(arguments: [33, 32] as [UInt64])
   func `in a disturbed history`(seed: UInt64) throws {
     let disturbance = Disturbance(seed: seed, choosing: Self.isDisturbed)
     let history = try History.made(seed: seed, programmes: 2, pairings: 4) {
