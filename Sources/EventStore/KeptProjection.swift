@@ -13,8 +13,14 @@ extension EventLog {
     /// How many events it was made of.
     public let size: Size
 
+    fileprivate let file: [UInt8]
+    fileprivate let range: Range<Int>
+
     /// What the fold made of them.
-    public let bytes: [UInt8]
+    public var bytes: Span<UInt8> {
+      @_lifetime(borrow self)
+      get { file.span.extracting(range) }
+    }
   }
 
   /// How many events lie between those that are kept for good.
@@ -67,7 +73,7 @@ extension EventLog {
     guard end >= header.count, file.span.starts(with: header.span),
       Self.digest(of: file.span.extracting(0..<end)) == Hash(file.span, at: end)
     else { return nil }
-    return KeptProjection(size: size, bytes: Array(file[header.count..<end]))
+    return KeptProjection(size: size, file: file, range: header.count..<end)
   }
 
   /// Keeps what `projection` made of the first `size` events. Files of smaller sizes stay if these

@@ -53,7 +53,7 @@ extension LedgerReader {
     guard let kept = try store.keptProjection(Self.knownProjection, atMost: size) else {
       return nil
     }
-    let world = try? World(snapshot: kept.bytes.span, source: source)
+    let world = try? World(snapshot: kept.bytes, source: source)
     return world?.size == Int64(kept.size.value) ? world : nil
   }
 
@@ -98,7 +98,7 @@ extension LedgerReader {
       try replay(into: world, upTo: end) { _ in }
       try world.finishReplay()
       if let failure = source.failure { throw failure }
-      let found = try? World(snapshot: file.bytes.span, source: source)
+      let found = try? World(snapshot: file.bytes, source: source)
       guard let found, found.size == end else {
         wrong.append((end, "a world of \(end) events", "something else"))
         continue

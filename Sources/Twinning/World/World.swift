@@ -19,7 +19,7 @@ public struct UnreadableState: Error, Hashable, Sendable, CustomStringConvertibl
 public final class World {
   /// Where the names of subjects are kept.
   public let interner: Interner
-  let source: (any StreamSource)?
+  private(set) var source: (any StreamSource)?
 
   /// Who records what follows from rules.
   let system: Ref
@@ -120,6 +120,9 @@ public final class World {
     self.recordedTime = recordedTime
     system = interner.intern(.actor, "sys")
   }
+
+  /// Lets the source go: nothing is asked of the world any more that it doesn't hold.
+  public func letGoOfSource() { source = nil }
 
   // MARK: Slots
 
