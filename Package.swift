@@ -10,6 +10,8 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(name: "LMDB", dependencies: ["CLMDB"]),
     .target(name: "CanonicalJSON"),
     .target(
@@ -23,7 +25,10 @@ let package = Package(
         .embedInCode("Pack/Page/pack.html"), .embedInCode("Pack/Page/pack.css"),
         .embedInCode("Pack/Page/pack.js"),
       ]),
-    .target(name: "Reporting", dependencies: ["Twinning", "CanonicalJSON"]),
+    .target(
+      name: "Reporting", dependencies: ["Twinning", "CanonicalJSON", "CXLSXWriter"],
+      // Pages are one file and so is the program: the style sheet and the outline of the map lie in it.
+      resources: [.embedInCode("HTML/report.css"), .embedInCode("HTML/europe.txt")]),
     // The C program that `twinledger bench` compares with: the same puts and commits on liblmdb.
     .executableTarget(name: "twinledger-baseline", dependencies: ["CLMDB"]),
     .executableTarget(

@@ -10,6 +10,9 @@ enum Terminal {
     return isatty(STDOUT_FILENO) == 1 ? terminalWidth ?? 80 : 120
   }
 
+  /// Whether standard output is a terminal.
+  static var showsOutput: Bool { isatty(STDOUT_FILENO) == 1 }
+
   /// Whether messages go to a terminal.
   static var showsMessages: Bool { isatty(STDERR_FILENO) == 1 }
 

@@ -14,3 +14,18 @@ enum ListFormat: String, CaseIterable, ExpressibleByArgument {
 enum EventFormat: String, CaseIterable, ExpressibleByArgument {
   case text, json, ndjson
 }
+
+/// A page for the terminal, one JSON text, a document for people, or a sheet.
+enum DocumentFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, md, html, json, csv, xlsx
+}
+
+/// The same without a workbook.
+enum ProgressFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, md, html, json, csv
+}
+
+/// What a list of definitions comes as.
+enum DefinitionsFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, md, json
+}

@@ -1,0 +1,92 @@
+internal import CanonicalJSON
+public import Twinning
+
+/// `report definitions`: what each indicator counts, in which unit, and what it never does.
+public struct DefinitionsReport {
+  private let definitions: [IndicatorDefinition]
+
+  /// - Parameter definitions: all that there are, unless only some are asked for; in any order.
+  public init(_ definitions: [IndicatorDefinition] = IndicatorDefinition.all) {
+    self.definitions = definitions.sorted { $0.id < $1.id }
+  }
+
+  private static let intro =
+    "Every figure of a report follows one of these. A change of meaning is a new version; what was "
+    + "published before keeps its own. The part after tz is the version of the table of time zones by "
+    + "which dates are read."
+
+  // MARK: Text
+
+  /// A page for a terminal. O(definitions).
+  public func text(width: Int) -> String {
+    var page = Page(width: width, isSynthetic: false)
+    page.add("Definitions \(IndicatorDefinition.setVersion)")
+    page.add(paragraph: Self.intro)
+    for one in definitions {
+      page.add()
+      page.add("\(one.id)  \(one.name)")
+      for (name, value) in Self.parts(one) { page.add(paragraph: "\(name): \(value)", indent: 5) }
+    }
+    return page.text
+  }
+
+  private static func parts(_ one: IndicatorDefinition) -> [(name: String, value: String)] {
+    [
+      ("Formula", one.formula), ("Unit", one.units.map(unit).joined(separator: "; ")),
+      ("Counts", one.counts), ("Never", one.neverCounts), ("Period", one.timing.words),
+      ("Version", one.versionText),
+    ]
+  }
+
+  private static func unit(_ unit: Unit) -> String {
+    unit == .hash ? "SHA-256" : FigureWords.unit(unit)
+  }
+
+  // MARK: Markdown
+
+  /// Markdown. O(definitions).
+  public var markdown: String {
+    var page = MarkdownText()
+    write(&page, level: 1)
+    return page.text
+  }
+
+  func write(_ page: inout MarkdownText, level: Int) {
+    page.heading(level, "Definitions \(IndicatorDefinition.setVersion)")
+    page.paragraph(Self.intro)
+    for one in definitions {
+      page.heading(level + 1, "\(one.id) \(one.name)")
+      page.facts(Self.parts(one))
+    }
+  }
+
+  // MARK: JSON
+
+  /// Canonical JSON. O(definitions).
+  public func json() -> [UInt8] {
+    var writer = CanonicalWriter()
+    writer.beginObject()
+    writer.key("definitions")
+    writer.beginArray()
+    for one in definitions {
+      writer.beginObject()
+      for (name, value) in [
+        ("counts", one.counts), ("formula", one.formula), ("id", one.id), ("name", one.name),
+        ("never", one.neverCounts), ("timing", one.timing.rawValue),
+      ] {
+        writer.key(name)
+        writer.string(value)
+      }
+      writer.key("units")
+      writer.strings(one.units.map(\.rawValue))
+      writer.key("version")
+      writer.string(one.versionText)
+      writer.endObject()
+    }
+    writer.endArray()
+    writer.key("version")
+    writer.string(IndicatorDefinition.setVersion)
+    writer.endObject()
+    return writer.bytes
+  }
+}

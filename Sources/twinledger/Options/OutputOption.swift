@@ -1,0 +1,41 @@
+import ArgumentParser
+import Foundation
+import LMDB
+import Ledger
+
+/// Where a document goes.
+struct OutputOption: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The file, put in its place once it is whole; standard output otherwise.", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  /// Puts `bytes` where they were asked for. A file that stood there stays until the new one is
+  /// whole.
+  ///
+  /// - Throws: ``InputError`` where the file can't be written; what stood there is as it was.
+  func write(_ bytes: [UInt8]) throws {
+    guard let output else {
+      let standard = Output()
+      try standard.write(bytes)
+      return try standard.flush()
+    }
+    do throws(LMDBError) {
+      try DurableFile.replace(output, with: bytes, permissions: 0o644)
+    } catch {
+      throw InputError("it can't be written: \(error)", file: output)
+    }
+  }
+
+  /// Refuses to fill a terminal with what nobody can read there.
+  ///
+  /// - Throws: ``InputError``.
+  func refuseTerminal(for format: String) throws(InputError) {
+    if output == nil, Terminal.showsOutput {
+      throw InputError(
+        "\(format) is no text for a terminal; name a file with -o.", member: "--format")
+    }
+  }
+}
