@@ -42,6 +42,8 @@ public struct ImpactReport {
       page.add(table: figure.values)
       for note in figure.notes { page.add(paragraph: note, indent: 5) }
     }
+    page.add()
+    page.add("What each figure counts, and what it never does: twinledger report definitions")
     return page.text
   }
 

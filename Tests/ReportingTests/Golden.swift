@@ -9,8 +9,7 @@ enum Golden {
   static func expect(
     _ page: String, is name: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Golden").appending(path: name)
+    let file = file(name)
     if ProcessInfo.processInfo.environment["TWINLEDGER_WRITE_GOLDEN"] != nil {
       try Data(page.utf8).write(to: file)
       return
@@ -26,6 +25,12 @@ enum Golden {
       kept: \(line < old.count ? old[line] : "nothing more")
       new:  \(line < new.count ? new[line] : "nothing more")
       """, sourceLocation: sourceLocation)
+  }
+
+  /// A file of the golden ones.
+  static func file(_ name: String) -> URL {
+    URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
+      .appending(path: name)
   }
 
   private static func lines(_ text: String) -> [Substring] {

@@ -7,6 +7,7 @@ final class SmallLedger {
   let world = World()
   private(set) var columns = EventColumns()
   private(set) var lines: [LogReport.Line] = []
+  private(set) var ids: [EventID] = []
   private var commands: UInt64 = 0
   private var clock = Instant(milliseconds: 1_700_000_000_000)
 
@@ -28,6 +29,7 @@ final class SmallLedger {
       [command], commandID: EventID(high: 0x7000, low: 1 << 63 | commands), at: clock)
     for one in admitted {
       columns.append(one.event)
+      ids.append(one.id)
       lines.append(
         LogReport.Line(
           index: one.event.index, recordedTime: one.event.recordedTime, time: one.event.time,

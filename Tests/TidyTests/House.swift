@@ -19,8 +19,9 @@ enum House {
     "EventStore": machine.union(["LMDB", "TransparencyLog", "CanonicalJSON"]),
     "LMDB": machine.union(["CLMDB"]),
     "CLMDB": [],
+    "CXLSXWriter": [],
     "twinledger-baseline": [],
-    "Reporting": ["Twinning", "CanonicalJSON"],
+    "Reporting": ["Twinning", "CanonicalJSON", "CXLSXWriter"],
     "Twinning": ["CanonicalJSON"],
     "TransparencyLog": ["Crypto"],
     "CanonicalJSON": [],
@@ -56,6 +57,10 @@ enum House {
   /// Files elsewhere that may say `unsafe`, because a benchmark shows what it buys. The figure
   /// stands in a comment beside each use.
   static let measuredUnsafeFiles: Set<String> = []
+
+  /// Files elsewhere that call a C library: its interface is made of pointers, so that each call
+  /// says `unsafe`, and there is nothing to measure. One file a library, which lets no pointer out.
+  static let foreignUnsafeFiles: Set<String> = ["Sources/Reporting/Workbook/WorkbookFile.swift"]
 
   static let columnsMax = 100
   static let functionLinesMax = 70

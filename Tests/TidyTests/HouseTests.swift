@@ -57,12 +57,13 @@ import Testing
       })
   }
 
-  @Test func `the list of measured files names only files that use it`() {
+  @Test func `the lists of files that may say unsafe name only files that do`() {
     let using = Set(
       Repository.swiftSources.filter { source in
         source.tokens.contains { $0.text == "unsafe" }
       }.map(\.path))
     #expect(House.measuredUnsafeFiles.subtracting(using).isEmpty)
+    #expect(House.foreignUnsafeFiles.subtracting(using).isEmpty)
   }
 
   @Test func `every public declaration is documented`() {

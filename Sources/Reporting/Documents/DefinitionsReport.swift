@@ -12,8 +12,8 @@ public struct DefinitionsReport {
 
   private static let intro =
     "Every figure of a report follows one of these. A change of meaning is a new version; what was "
-    + "published before keeps its own. The part after tz is the version of the table of time zones by "
-    + "which dates are read."
+    + "published before keeps its own. The part after tz is the version of the table of time zones "
+    + "by which dates are read."
 
   // MARK: Text
 

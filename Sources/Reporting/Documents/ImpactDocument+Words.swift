@@ -37,7 +37,7 @@ extension ImpactDocument {
     ]
   }
 
-  /// The command that makes the same figures again.
+  /// The command that makes the same figures again, judged at the same moment.
   func command(format: String) -> String {
     var words = ["twinledger", "report", "impact"]
     for (name, value) in Self.filters(summary.scope, source.interner) {
@@ -46,13 +46,30 @@ extension ImpactDocument {
     if let period = summary.scope.period {
       words += ["--period", "\(argument(period.from))..\(argument(period.to))"]
     }
-    words += ["--as-of", "\(summary.asOf.size)", "--format", format]
+    let isJudgedAtSize = summary.now == summary.asOf.recordedTime || !summary.now.hasText
+    words += ["--as-of", isJudgedAtSize ? "\(summary.asOf.size)" : summary.now.description]
+    words += ["--format", format]
     return words.joined(separator: " ")
   }
 
   private func argument(_ instant: Instant) -> String {
     let day = summary.zone.date(of: instant)
     return summary.zone.start(of: day) == instant ? day.description : instant.description
+  }
+
+  /// How announcements and the ledger's own figures stand to each other.
+  static let announcedWords =
+    "An announcement says what somebody published; the ledger counts only what it records. "
+    + "Neither corrects the other."
+
+  /// What the corrections come after.
+  var correctionsWords: String {
+    guard let published else {
+      return "No version of this summary was published yet: all corrections so far."
+    }
+    return "Since version \(published.version.number) of "
+      + "\(source.interner.subject(of: published.summary)), published at size "
+      + "\(published.version.asOfSize)."
   }
 
   /// The figures of each part, parts without any left out.

@@ -42,9 +42,11 @@ struct ExchangeTimeline {
       "A bar is \(monthsPerBar == 1 ? "a month" : "a year"); the highest stands for \(highest). "
         + "An exchange counts once, however many pairings shared it.", "note")
     page.element("div", [("class", "gantt")]) { page in
-      page.element("div", [("class", "row axis"), ("aria-hidden", "true")]) { page in
+      page.element("div", [("class", "row axis")]) { page in
         page.element("div", [("class", "who")]) { _ in }
-        page.element("svg", [("width", "100%"), ("height", "18")]) { axis.labels(&$0) }
+        page.element(
+          "svg", [("aria-hidden", "true"), ("width", "100%"), ("height", "18")]
+        ) { axis.labels(&$0) }
         page.element("div", [("class", "tally")]) { _ in }
       }
       page.element("ul") { page in

@@ -12,6 +12,9 @@ struct ImpactHeadline {
     ("I18", "transferred", "practices transferred"), ("I20", "started", "replications started"),
   ]
 
+  /// The figures that are named first.
+  static var tileIDs: Set<String> { Set(tiles.map(\.id)) }
+
   init(_ document: ImpactDocument) { self.document = document }
 
   func write(_ page: inout Markup) {
@@ -28,7 +31,7 @@ struct ImpactHeadline {
       }
     }
     page.paragraph(
-      "Each number leads to its figure below, and each figure to the events behind it. NR means not "
-        + "reported: it is never zero.", "note")
+      "Each number leads to its figure below, and each figure to the events behind it. NR means "
+        + "not reported: it is never zero.", "note")
   }
 }

@@ -136,9 +136,7 @@ public struct ImpactPage {
   // MARK: What others said, and what was corrected
 
   private func announced(_ page: inout Markup) {
-    page.paragraph(
-      "An announcement says what somebody published; the ledger counts only what it records. Neither "
-        + "corrects the other.", "intro")
+    page.paragraph(ImpactDocument.announcedWords, "intro")
     let columns = [
       ("About", false), ("Figure", false), ("Published", false), ("Believed now", true),
       ("The ledger's own", true), ("Events", false),
@@ -163,15 +161,7 @@ public struct ImpactPage {
   }
 
   private func corrections(_ page: inout Markup) {
-    if let published = document.published {
-      page.paragraph(
-        "Since version \(published.version.number) of "
-          + "\(document.source.interner.subject(of: published.summary)), published at size "
-          + "\(published.version.asOfSize).", "intro")
-    } else {
-      page.paragraph(
-        "No version of this summary was published yet: all corrections so far.", "intro")
-    }
+    page.paragraph(document.correctionsWords, "intro")
     if document.corrections.isEmpty { return page.paragraph("There are none.") }
     let columns = [
       ("Event", true), ("Recorded", false), ("What", false), ("Of event", true),
@@ -229,9 +219,10 @@ public struct ImpactPage {
   }
 
   private func check(_ page: inout Markup) {
+    let size = document.summary.asOf.size
     page.paragraph(
-      "These figures are made from events \(document.summary.asOf.size == 0 ? "of an empty log" : "0 to \(document.summary.asOf.size - 1)") "
-        + "and can be made again from them. An event that a signed checkpoint covers can't be changed, "
+      "These figures are made from \(size == 0 ? "an empty log" : "events 0 to \(size - 1)") and "
+        + "can be made again from them. An event that a signed checkpoint covers can't be changed, "
         + "removed or put in between without the signature failing. With the ledger at hand:")
     page.element("pre") { page in
       page.element("code") { page in

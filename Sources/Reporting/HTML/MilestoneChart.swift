@@ -27,14 +27,16 @@ struct MilestoneChart {
   func write(_ page: inout Markup) {
     guard let axis else {
       return page.paragraph(
-        "No due dates are known: no pairing was formed, or their cohorts follow no template that is "
-          + "known, or when they began isn't reported.")
+        "No due dates are known: no pairing was formed, or their cohorts follow no template that "
+          + "is known, or when they began isn't reported.")
     }
     MilestoneMark.legend(&page)
     page.element("div", [("class", "gantt")]) { page in
-      page.element("div", [("class", "row axis"), ("aria-hidden", "true")]) { page in
+      page.element("div", [("class", "row axis")]) { page in
         page.element("div", [("class", "who")]) { _ in }
-        page.element("svg", [("width", "100%"), ("height", "18")]) { page in
+        page.element(
+          "svg", [("aria-hidden", "true"), ("width", "100%"), ("height", "18")]
+        ) { page in
           axis.labels(&page)
         }
         page.element("div", [("class", "tally")]) { _ in }

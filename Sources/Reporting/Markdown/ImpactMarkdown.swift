@@ -93,9 +93,7 @@ public struct ImpactMarkdown {
   private func announced(_ page: inout MarkdownText) {
     if document.announced.isEmpty { return }
     page.heading(2, "Announced by others")
-    page.paragraph(
-      "An announcement says what somebody published; the ledger counts only what it records. Neither "
-        + "corrects the other.")
+    page.paragraph(ImpactDocument.announcedWords)
     page.table(
       ["About", "Figure", "Published", "Believed now", "The ledger's own", "Events"],
       numbers: [3, 4],
@@ -111,14 +109,7 @@ public struct ImpactMarkdown {
 
   private func corrections(_ page: inout MarkdownText) {
     page.heading(2, "Corrections")
-    if let published = document.published {
-      page.paragraph(
-        "Since version \(published.version.number) of "
-          + "\(document.source.interner.subject(of: published.summary)), published at size "
-          + "\(published.version.asOfSize).")
-    } else {
-      page.paragraph("No version of this summary was published yet: all corrections so far.")
-    }
+    page.paragraph(document.correctionsWords)
     if document.corrections.isEmpty { return page.paragraph("There are none.") }
     page.table(
       ["Event", "Recorded", "What", "Of event", "Which was", "Subject", "Reason"], numbers: [0, 3],
@@ -133,9 +124,8 @@ public struct ImpactMarkdown {
         ]
       })
     if document.corrections.count > Self.rowsMax {
-      page.paragraph(
-        "These are the latest; \(document.corrections.count - Self.rowsMax) earlier ones aren't shown."
-      )
+      let omitted = document.corrections.count - Self.rowsMax
+      page.paragraph("These are the latest; \(omitted) earlier ones aren't shown.")
     }
   }
 }

@@ -8,6 +8,9 @@ public struct ProgressReport {
   /// A report of what `model` holds.
   public init(_ model: ProgressModel) { self.model = model }
 
+  /// On a terminal, what so many milestones of a pairing need is said, the most urgent first.
+  private static let needsMax = 3
+
   static let nothing =
     "No pairing was formed, or none of those that were formed is asked for."
 
@@ -66,6 +69,9 @@ public struct ProgressReport {
         page.add("    Its cohort follows no template that is known.")
       }
       page.add(table(pairing))
+      for one in pairing.open.prefix(Self.needsMax) {
+        page.add(paragraph: "Needed for \(one.progress.milestone): \(one.need).", indent: 4)
+      }
     }
   }
 
@@ -73,7 +79,7 @@ public struct ProgressReport {
     var table = TextTable([
       TextTable.Column("id"), TextTable.Column("milestone", isElastic: true),
       TextTable.Column("status"), TextTable.Column("due"), TextTable.Column("achieved"),
-      TextTable.Column("late", isRight: true), TextTable.Column("needed", isElastic: true),
+      TextTable.Column("late", isRight: true), TextTable.Column("flags", isElastic: true),
       TextTable.Column("events", isElastic: true),
     ])
     table.indent = "    "
@@ -83,7 +89,7 @@ public struct ProgressReport {
         progress.milestone, progress.name + (progress.isMandatory ? "" : " (optional)"),
         progress.status.word, Spelling.day(progress.due, in: pairing.zone),
         Spelling.day(progress.achieved, in: pairing.zone), Self.lateness(progress),
-        one.isOpen ? one.need : Self.flags(progress), Spelling.events(progress.events, shown: 3),
+        Self.flags(progress), Spelling.events(progress.events, shown: 3),
       ])
     }
     return table

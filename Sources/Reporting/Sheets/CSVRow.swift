@@ -11,8 +11,8 @@ public struct CSVRow {
   /// A row without cells.
   public init() {}
 
-  /// A row of titles.
-  public init(_ titles: [String]) { for title in titles { add(text: title) } }
+  /// A row of texts.
+  public init(_ texts: [String]) { for text in texts { add(text: text) } }
 
   /// Adds a text.
   public mutating func add(text: String) { cells.append(Self.quoted(Self.guarded(text))) }

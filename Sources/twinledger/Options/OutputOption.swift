@@ -1,6 +1,4 @@
 import ArgumentParser
-import Foundation
-import LMDB
 import Ledger
 
 /// Where a document goes.
@@ -17,16 +15,7 @@ struct OutputOption: ParsableArguments {
   ///
   /// - Throws: ``InputError`` where the file can't be written; what stood there is as it was.
   func write(_ bytes: [UInt8]) throws {
-    guard let output else {
-      let standard = Output()
-      try standard.write(bytes)
-      return try standard.flush()
-    }
-    do throws(LMDBError) {
-      try DurableFile.replace(output, with: bytes, permissions: 0o644)
-    } catch {
-      throw InputError("it can't be written: \(error)", file: output)
-    }
+    try Output.hand(bytes, to: output)
   }
 
   /// Refuses to fill a terminal with what nobody can read there.

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Ledger
+import Reporting
 
 /// A JSON array of objects in the other forms of a list.
 enum Listing {
@@ -9,7 +10,8 @@ enum Listing {
   }
 
   /// A sheet (RFC 4180): a column for every plain member, dotted for nested ones; lists of words
-  /// are joined by `|`, other lists are one JSON text.
+  /// are joined by `|`, other lists are one JSON text. What begins like a formula is made harmless,
+  /// as ``CSVRow`` says.
   static func sheet(_ array: [UInt8], to output: Output) throws {
     var columns: [String] = []
     var known: Set<String> = []
@@ -25,10 +27,8 @@ enum Listing {
     if columns.isEmpty { return }
     let first = ["subject", "state", "version", "pairing", "milestone", "index"]
     columns = first.filter(known.contains) + columns.filter { !first.contains($0) }
-    try output.write(columns.map(cell).joined(separator: ",") + "\r\n")
-    for row in rows {
-      try output.write(columns.map { cell(row[$0] ?? "") }.joined(separator: ",") + "\r\n")
-    }
+    try output.write(CSVRow(columns).line)
+    for row in rows { try output.write(CSVRow(columns.map { row[$0] ?? "" }).line) }
   }
 
   private static func items(_ array: [UInt8]) throws -> [JSONValue] {
@@ -71,13 +71,5 @@ enum Listing {
     case .string(let text): text
     case .array, .object: nil
     }
-  }
-
-  private static func cell(_ text: String) -> String {
-    let isPlain = !text.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-    if isPlain { return text }
-    return "\""
-      + text.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
   }
 }

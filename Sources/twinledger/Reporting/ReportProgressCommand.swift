@@ -9,8 +9,8 @@ struct ReportProgressCommand: ParsableCommand {
     commandName: "progress",
     abstract: "Show milestones by programme, cohort and pairing, and what is needed next.",
     discussion: """
-      What is overdue comes first, the longest overdue before the rest. "Now" is the as-of instant, \
-      with a size the recorded time of its last event, else the clock.
+      What is overdue comes first, the longest overdue before the rest. "Now" is the as-of \
+      instant, with a size the recorded time of its last event, else the clock.
 
       Example: twinledger report progress --cohort nzc-2 --format html -o progress.html
       """)
