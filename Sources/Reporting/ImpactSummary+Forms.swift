@@ -58,7 +58,8 @@ extension FigureValue {
 }
 
 extension Unit {
-  fileprivate var isMoney: Bool { self == .euroCents || self == .euroCentsPerVisit }
+  /// Whether it counts cents, which people read as euro.
+  var isMoney: Bool { self == .euroCents || self == .euroCentsPerVisit }
 }
 
 extension Page {

@@ -13,7 +13,7 @@ enum FigureGroup: CaseIterable {
     case .exchange: "Exchange"
     case .learning: "Learning"
     case .use: "Use and effect"
-    case .delivery: "Delivery"
+    case .delivery: "Delivery and travel"
     case .record: "Record keeping"
     }
   }
@@ -27,7 +27,7 @@ enum FigureGroup: CaseIterable {
       "What was held, for how long, and who came. An exchange is no proof of learning."
     case .learning: "What participants say they understood, and what they took home."
     case .use: "What was begun at home. Expected and measured effects are never added together."
-    case .delivery: "What was due, and what was delivered."
+    case .delivery: "What was due, what was delivered, and what travel cost."
     case .record: "How soon the record is written, how often it is corrected, and what proves it."
     }
   }

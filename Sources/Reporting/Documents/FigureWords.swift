@@ -51,6 +51,8 @@ enum FigureWords {
     case .personHours: return "person-hours"
     case .postponements: return "per plan"
     case .points: return "points of 5"
+    case .euroCents: return "EUR"
+    case .euroCentsPerVisit: return "EUR a visit"
     default: break
     }
     let word = phrase(unit.rawValue)
@@ -59,23 +61,10 @@ enum FigureWords {
     return word.hasSuffix("s") ? String(word.dropLast()) : word
   }
 
-  /// A value as digits, `NR`, or its text.
-  static func amount(_ value: FigureValue) -> String {
-    switch value.amount {
-    case .notReported: Spelling.notReported
-    case .integer(let number): String(number)
-    case .decimal(let text), .text(let text): text
-    }
-  }
-
-  /// What a value is made of: `3/4`, and how many records don't say.
-  static func parts(_ value: FigureValue) -> String {
-    var parts: [String] = []
-    if let numerator = value.numerator, let denominator = value.denominator {
-      parts.append("\(numerator)/\(denominator)")
-    }
-    if value.notReported > 0 { parts.append("\(value.notReported) \(Spelling.notReported)") }
-    return parts.joined(separator: ", ")
+  /// A value as machines read it: money in cents.
+  static func exact(_ value: FigureValue) -> String {
+    if case .integer(let number) = value.amount { return String(number) }
+    return value.amountWords
   }
 
   /// A type of event as words: `SiteVisitHeld` is "Site visit held".

@@ -3,24 +3,7 @@ internal import Twinning
 /// What every form of the document says about itself.
 extension ImpactDocument {
   /// What the figures are about: every filter that is set.
-  var scopeWords: String {
-    let words = Self.filters(summary.scope, source.interner).map { name, value in
-      name == "theme" ? "theme \(FigureWords.phrase(value))" : value
-    }
-    return words.isEmpty ? "everything in the ledger" : words.joined(separator: ", ")
-  }
-
-  /// The period, its end left out.
-  var periodWords: String {
-    guard let period = summary.scope.period else { return "all of it" }
-    return "from \(boundary(period.from)) to before \(boundary(period.to)) (\(summary.zone.name))"
-  }
-
-  /// The day that begins at `instant`, or the instant where none does.
-  func boundary(_ instant: Instant) -> String {
-    let day = summary.zone.date(of: instant)
-    return summary.zone.start(of: day) == instant ? day.description : Spelling.moment(instant)
-  }
+  var scopeWords: String { summary.scopeWords(source.interner) }
 
   /// What was known.
   var asOfWords: String {
@@ -31,7 +14,7 @@ extension ImpactDocument {
   /// Facts about the document, in the order in which a reader needs them.
   var facts: [(name: String, value: String)] {
     [
-      ("About", scopeWords), ("Period", periodWords), ("As of", asOfWords),
+      ("About", scopeWords), ("Period", summary.periodWords), ("As of", asOfWords),
       ("Judged at", Spelling.moment(summary.now)), ("Definitions", summary.definitions),
       ("Ledger", origin), ("Proof", source.proof.words),
     ]
@@ -39,7 +22,17 @@ extension ImpactDocument {
 
   /// The command that makes the same figures again, judged at the same moment.
   func command(format: String) -> String {
-    var words = ["twinledger", "report", "impact"]
+    (["twinledger", "report", "impact"] + filterWords + ["--format", format]).joined(separator: " ")
+  }
+
+  /// The command that names every event in question for a figure, and why it counts or doesn't.
+  func command(explaining figure: String) -> String {
+    (["twinledger", "explain", figure] + filterWords).joined(separator: " ")
+  }
+
+  /// Everything that decides the figures, as options.
+  private var filterWords: [String] {
+    var words: [String] = []
     for (name, value) in Self.filters(summary.scope, source.interner) {
       words += ["--\(name)", value]
     }
@@ -47,9 +40,8 @@ extension ImpactDocument {
       words += ["--period", "\(argument(period.from))..\(argument(period.to))"]
     }
     let isJudgedAtSize = summary.now == summary.asOf.recordedTime || !summary.now.hasText
-    words += ["--as-of", isJudgedAtSize ? "\(summary.asOf.size)" : summary.now.description]
-    words += ["--format", format]
-    return words.joined(separator: " ")
+    return words
+      + ["--as-of", isJudgedAtSize ? "\(summary.asOf.size)" : summary.now.description]
   }
 
   private func argument(_ instant: Instant) -> String {

@@ -155,7 +155,7 @@ extension ImpactDocument.Announced {
     figure = FigureWords.phrase(one.figure.word)
     published = one.announcements.map { "\($0.value) \($0.basis.word) \($0.announcedOn)" }
     believed = one.believed?.value
-    own = one.own.map(FigureWords.amount) ?? Spelling.notReported
+    own = one.own?.amountWords ?? Spelling.notReported
     indicator = one.indicator
     events = one.announcements.map(\.fact.index).sorted()
   }

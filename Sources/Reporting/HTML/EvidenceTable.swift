@@ -31,7 +31,7 @@ struct EvidenceTable {
     rows = shown.map { ($0, keys[$0] ?? []) }
   }
 
-  /// - Parameter rest: the command that names all of them.
+  /// - Parameter rest: the command that explains all of them.
   func write(_ page: inout Markup, rest: String) {
     let columns = [
       ("Event", true), ("Happened", false), ("What", false), ("Counts in", false),
@@ -56,7 +56,7 @@ struct EvidenceTable {
     }
     if count > rows.count {
       page.element("p", [("class", "note")]) { page in
-        page.words("These are the first \(rows.count) of \(count). All of them: ")
+        page.words("These are the first \(rows.count) of \(count). All, and why each counts: ")
         page.element("code", words: rest)
       }
     }

@@ -106,7 +106,7 @@ struct FigureCard {
         page.element(
           "td", [("class", "unit")], words: FigureWords.unit(value.unit, of: value.amount))
         page.element("td", [("class", "bar")]) { bar(value, &$0) }
-        page.element("td", [("class", "n made")], words: FigureWords.parts(value))
+        page.element("td", [("class", "n made")], words: value.partsWords)
       }
       page.number(String(value.events.count))
     }
@@ -130,7 +130,7 @@ struct FigureCard {
 
   /// A number whose thousands stand apart.
   static func grouped(_ value: FigureValue) -> String {
-    let text = FigureWords.amount(value)
+    let text = value.amountWords
     if case .text = value.amount { return text }
     let sign = text.hasPrefix("-") ? "-" : ""
     let digits = text.dropFirst(sign.count).prefix { $0.isNumber }
@@ -154,7 +154,7 @@ struct FigureCard {
       "Evidence: \(events.count == 1 ? "1 event" : "\(events.count) events")", "evidence"
     ) {
       page in
-      events.write(&page, rest: document.command(format: "json"))
+      events.write(&page, rest: document.command(explaining: figure.id))
     }
   }
 }

@@ -229,6 +229,7 @@ public struct ImpactPage {
         page.words(document.command(format: "json"))
       }
     }
+    page.element("pre") { $0.element("code", words: document.command(explaining: "I08/all")) }
     page.element("pre") {
       $0.element("code", words: "twinledger receipt INDEX -o event.tlog-proof")
     }

@@ -45,8 +45,8 @@ public struct ImpactMarkdown {
       ["What", "Value", "Unit", "Made of", "Events"], numbers: [1],
       figure.values.map { value in
         [
-          .words(Self.label(value)), .words(FigureWords.amount(value)),
-          .words(FigureWords.unit(value.unit, of: value.amount)), .words(FigureWords.parts(value)),
+          .words(Self.label(value)), .words(value.amountWords),
+          .words(FigureWords.unit(value.unit, of: value.amount)), .words(value.partsWords),
           .words(Self.events(value)),
         ]
       })

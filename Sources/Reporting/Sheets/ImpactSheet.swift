@@ -28,7 +28,7 @@ public struct ImpactSheet {
         row.add(text: figure.definition.name)
         row.add(text: value.key)
         row.add(text: FigureWords.label(value.key))
-        row.add(text: FigureWords.amount(value))
+        row.add(text: FigureWords.exact(value))
         row.add(text: value.unit.rawValue)
         row.add(number: value.numerator)
         row.add(number: value.denominator)

@@ -84,7 +84,8 @@ public struct ImpactWorkbook {
   }
 
   private func amount(_ value: FigureValue) -> WorkbookFile.Cell {
-    switch value.amount {
+    if value.unit.isMoney, value.isReported { return .money(value.amountWords) }
+    return switch value.amount {
     case .notReported: .text(Spelling.notReported)
     case .integer(let number): .integer(number)
     case .decimal(let text): .decimal(text)

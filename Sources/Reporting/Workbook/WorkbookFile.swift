@@ -22,6 +22,9 @@ public struct WorkbookError: Error, Hashable, Sendable, CustomStringConvertible 
 
     /// A decimal number with one place, as figures have them.
     case decimal(String)
+
+    /// A number with two places.
+    case money(String)
     case day(CivilDate)
 
     /// A moment; spreadsheets know no zones, so it is in UTC.
@@ -62,6 +65,7 @@ public struct WorkbookError: Error, Hashable, Sendable, CustomStringConvertible 
   private let dayFormat: UnsafeMutablePointer<lxw_format>?
   private let instantFormat: UnsafeMutablePointer<lxw_format>?
   private let decimalFormat: UnsafeMutablePointer<lxw_format>?
+  private let moneyFormat: UnsafeMutablePointer<lxw_format>?
   private var row: UInt32 = 0
   private var failure: lxw_error = LXW_NO_ERROR
 
@@ -82,6 +86,8 @@ public struct WorkbookError: Error, Hashable, Sendable, CustomStringConvertible 
     unsafe format_set_num_format(instantFormat, "yyyy-mm-dd hh:mm:ss")
     unsafe decimalFormat = workbook_add_format(made)
     unsafe format_set_num_format(decimalFormat, "0.0")
+    unsafe moneyFormat = workbook_add_format(made)
+    unsafe format_set_num_format(moneyFormat, "#,##0.00")
     unsafe keep(
       cxlsxwriter_set_properties(
         made, properties.title, properties.subject, properties.company, properties.comments,
@@ -153,6 +159,8 @@ public struct WorkbookError: Error, Hashable, Sendable, CustomStringConvertible 
       unsafe worksheet_write_number(sheet, row, column, Double(number), nil)
     case .decimal(let text):
       unsafe worksheet_write_number(sheet, row, column, Double(text) ?? 0, decimalFormat)
+    case .money(let text):
+      unsafe worksheet_write_number(sheet, row, column, Double(text) ?? 0, moneyFormat)
     case .day(let day):
       unsafe worksheet_write_unixtime(sheet, row, column, Int64(day.dayNumber) * 86_400, dayFormat)
     case .instant(let instant):

@@ -17,6 +17,7 @@ extension IndicatorDefinition {
     case "I18": [.practices]
     case "I20": [.replications]
     case "I22", "I23": [.tonnes, .replications]
+    case "I26": [.euroCents, .euroCentsPerVisit, .claims]
     case "I25": [.milestones, .days]
     case "I27": [.percent, .days, .events]
     case "I28": [.percent, .events]

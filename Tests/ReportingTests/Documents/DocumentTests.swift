@@ -67,10 +67,10 @@ import Twinning
       #expect(page.contains("href=\"#def-\(figure.id)\""))
       #expect(page.contains("id=\"def-\(figure.id)\""))
       for value in figure.values {
-        let parts = FigureWords.parts(value)
+        let parts = value.partsWords
         if value.isReported {
           #expect(page.contains(FigureCard.grouped(value)), "\(figure.id) \(value.key)")
-          #expect(markdown.contains(" \(FigureWords.amount(value)) "))
+          #expect(markdown.contains(" \(value.amountWords) "))
         }
         #expect(page.contains(parts) && markdown.contains(parts))
         #expect(sheet.contains("\(figure.id),"))

@@ -29,6 +29,16 @@ import Testing
     #expect(grouped(.notReported) == "NR")
   }
 
+  @Test func `money is read in euro and kept in cents`() {
+    func shown(_ amount: FigureValue.Amount) -> [String] {
+      let value = FigureValue(key: "x", amount: amount, unit: .euroCents)
+      return [FigureCard.grouped(value), FigureWords.exact(value)]
+    }
+    #expect(shown(.integer(1_234_567)) == ["12\u{202F}345.67", "1234567"])
+    #expect(shown(.integer(-1_050)) == ["-10.50", "-1050"])
+    #expect(shown(.notReported) == ["NR", "NR"])
+  }
+
   @Test func `every indicator has a part, and every value one of its units`() throws {
     let summary = try SmallLedger.documented().summary()
     for definition in IndicatorDefinition.all {
