@@ -115,12 +115,9 @@ struct FigureCard {
   /// The value's length beside the longest of its unit; a percentage beside 100. The number stands
   /// in the cell before it, so nobody needs to see the bar.
   private func bar(_ value: FigureValue, _ page: inout Markup) {
-    guard let tenths = value.tenths, figure.values.count > 1 || value.unit == .percent else {
-      return
-    }
-    let longest =
-      value.unit == .percent
-      ? 1_000 : figure.values.filter { $0.unit == value.unit }.compactMap(\.tenths).max() ?? 0
+    let others = figure.values.filter { $0.unit == value.unit }.compactMap(\.tenths)
+    guard let tenths = value.tenths, others.count > 1 || value.unit == .percent else { return }
+    let longest = value.unit == .percent ? 1_000 : others.max() ?? 0
     page.element("svg", [("aria-hidden", "true"), ("width", "100%"), ("height", "10")]) { page in
       page.empty("rect", [("class", "track"), ("width", "100%"), ("height", "10")])
       let width = Drawing.percent(tenths, of: longest)

@@ -145,6 +145,48 @@ import Twinning
     #expect(page.contains("<td>wrong count</td>"))
   }
 
+  @Test func `once a version was published, only what came after it is listed`() throws {
+    let ledger = try SmallLedger.documented()
+    var published = ImpactSummaryPublishedV1()
+    published.scope = ledger.ref(.programme, "made-up")
+    published.period = ledger.ref(.period, "made-up--h1")
+    published.version = 1
+    published.asOfSize = ledger.world.size
+    published.asOfTime = ledger.now
+    published.definitionVersion = Text(IndicatorDefinition.setVersion)
+    published.common.evidence = [SmallLedger.file]
+    try ledger.record("summary/h1", .impactSummaryPublished(published))
+    let document = try ledger.document()
+    #expect(document.corrections.isEmpty)
+    #expect(ImpactPage(document).html.contains("Since version 1 of summary/h1"))
+    try ledger.correctMinutes(from: 130, to: 140)
+    #expect(try ledger.document().corrections.map(\.event.index) == [ledger.world.size - 1])
+    let cohort = ReportScope(cohort: ledger.ref(.cohort, "first"))
+    #expect(try ledger.document(cohort).published == nil)
+    #expect(try ledger.document(cohort).corrections.count == 2)
+    let elsewhere = ReportScope(city: ledger.ref(.city, "hu-tokyo"))
+    #expect(try ledger.document(elsewhere).corrections.isEmpty)
+  }
+
+  @Test func `long lists are cut, say how much is left out and how to get it`() throws {
+    let document = try SmallLedger.documented().document()
+    let page = ImpactPage(document).html
+    #expect(document.summary.asOf.size < FigureCard.eventsMax + 1)
+    #expect(!page.contains("These are the first"))
+    let ledger = try SmallLedger.documented()
+    for number in 0..<40 {
+      var city = CityRegisteredV1()
+      city.name = "One more"
+      city.isoCountry = ledger.ref(.country, "hu")
+      city.kind = .city
+      try ledger.record("city/hu-more-\(number)", .cityRegistered(city), by: .ce)
+    }
+    let size = ledger.world.size
+    let long = ImpactPage(try ledger.document()).html
+    #expect(long.contains("These are the first 50 of \(size). All, and why each counts: "))
+    #expect(long.contains("<code>twinledger explain I29 --as-of \(size)</code>"))
+  }
+
   @Test func `what a filter leaves out is in no part of the document`() throws {
     let ledger = try SmallLedger.documented()
     let scope = ReportScope(pairing: ledger.ref(.pairing, "first--host--pecs"))

@@ -18,17 +18,17 @@ extension SmallLedger {
       amended.common.reason = decision
       try ledger.record("city/\(city)", .cityDetailsAmended(amended), by: .ce)
     }
-    try ledger.correctMinutes()
+    try ledger.correctMinutes(from: 125, to: 130)
     return ledger
   }
 
-  private func correctMinutes() throws {
+  func correctMinutes(from old: Int, to new: Int) throws {
     let held = try #require(lines.first { $0.type == "KickoffHeld" }).index
     var correction = EventCorrectedV1()
     correction.target.index = held
     correction.target.id = ids[Int(held)]
     correction.patch = [
-      PatchMember(path: "/data/minutes", old: Array("125".utf8), new: Array("130".utf8))
+      PatchMember(path: "/data/minutes", old: Array("\(old)".utf8), new: Array("\(new)".utf8))
     ]
     var reason = Reason()
     reason.code = .wrongCount
