@@ -53,6 +53,8 @@ struct ReportImpactCommand: ParsableCommand {
     if resolved.isProvisional, point != nil { Terminal.say(OpenLedger.words(resolved)) }
     if format == .csv { ledger.markSynthetic() }
     try file.write(bytes)
+    world.letGoOfSource()
+    UntilExit.hold(world)
   }
 
   private func document(

@@ -36,7 +36,7 @@ struct ReportProgressCommand: ParsableCommand {
     let ledger = try OpenLedger(location)
     let point = try asOf.point()
     let resolved = try ledger.resolve(point)
-    let world = try ledger.replay(until: resolved.size)
+    let world = try ledger.known(at: resolved.size)
     let isIn = try filter(world)
     let report = ProgressReport(ProgressModel(world, now: resolved.now, of: isIn))
     try world.checkSource()
