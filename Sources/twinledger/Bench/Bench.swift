@@ -168,9 +168,13 @@ extension Bench {
   /// What the C program beside this one measures with `arguments`.
   static func baseline(_ arguments: [String]) throws -> Double {
     guard let program = Bundle.main.executableURL else { return 0 }
+    let baseline = program.deletingLastPathComponent().appending(path: "twinledger-baseline")
+    guard FileManager.default.isExecutableFile(atPath: baseline.path) else {
+      throw InputError(
+        "the C program to compare with isn't beside this one; swift build -c release makes both.")
+    }
     let process = Process()
-    process.executableURL = program.deletingLastPathComponent()
-      .appending(path: "twinledger-baseline")
+    process.executableURL = baseline
     process.arguments = arguments
     let output = Pipe()
     process.standardOutput = output
