@@ -1,0 +1,140 @@
+import ArgumentParser
+import CanonicalJSON
+import EventStore
+import Foundation
+import Ledger
+import Reporting
+import TransparencyLog
+import Twinning
+
+/// `twinledger report publish`.
+struct ReportPublishCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "publish",
+    abstract: "Compute the figures of a reporting period and record that they are published.",
+    discussion: """
+      What is recorded is the digest of the figures as canonical JSON, and the size of the log \
+      that they know: report reproduce makes the same bytes again at any time. The documents that \
+      go out are recorded by their digests as evidence. Figures that were published never change; \
+      a later truth is a restatement.
+
+      Example: twinledger report publish nzc-2-2025 --about cohort/nzc-2 --in nzc-tlp--2025 \
+      --document impact.html --actor po-01 --role PO
+      """)
+
+  @OptionGroup var location: LedgerOption
+  @OptionGroup var key: KeyOption
+
+  @Argument(help: ArgumentHelp("The summary's id, a new one.", valueName: "summary"))
+  var summary: String
+
+  @Option(
+    help: ArgumentHelp(
+      "What it is about: a programme, a cohort, a pairing, a city or a country.",
+      valueName: "subject"))
+  var about: String
+
+  @Option(help: ArgumentHelp("The reporting period.", valueName: "period"))
+  var `in`: String
+
+  @Option(
+    help: ArgumentHelp(
+      "A file that goes out, by its digest; as often as there are files.", valueName: "file"),
+    completion: .file())
+  var document: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Where the figures go as canonical JSON.", valueName: "file"),
+    completion: .file())
+  var figures: String?
+
+  @OptionGroup var by: ActorOption
+
+  @Option(
+    help: ArgumentHelp(
+      "The command's id, a UUID; the same id and content are recorded once.", valueName: "uuid"))
+  var commandId: String?
+
+  @Option(
+    help: ArgumentHelp("On a synthetic ledger: when it is recorded.", valueName: "time"))
+  var recorded: String?
+
+  @Option(help: "How: a page, or one JSON text.")
+  var format = PageFormat.text
+
+  func run() throws {
+    let evidence = try document.map(Self.evidence)
+    let recorder = try key.recorder(location)
+    defer { recorder.close() }
+    let ledger = try OpenLedger(LedgerReader(of: recorder))
+    // Whoever appends meanwhile changes nothing: the digest is of this size's figures.
+    let size = Int64(try ledger.store.size().value)
+    let made = try PublishedFigures(ledger, about: about, in: `in`, at: size)
+    var reader = CommandReader(zone: ledger.zone)
+    let command = try command(made, evidence).canonicalBytes()
+    let request = try reader.request(from: command.span)
+    let answer: Answer
+    do throws(RecordError) { answer = try recorder.recordBlocking(request) } catch {
+      throw RecordCommand.placed(error)
+    }
+    if let figures { try Output.hand(made.bytes, to: figures) }
+    try AnswerPrinter(ledger, format).print([answer])
+    if format == .text {
+      let output = Output()
+      try output.write("figures of size \(size), sha256 \(made.digest)\n")
+      try output.flush()
+    }
+    try recorder.checkpoint()
+  }
+
+  private func command(
+    _ made: PublishedFigures, _ evidence: [JSONValue]
+  ) throws(InputError) -> JSONValue {
+    let period = `in`.hasPrefix("period/") ? String(`in`.dropFirst(7)) : `in`
+    var data: [(String, JSONValue)] = [
+      ("as_of_size", .integer(made.size)), ("as_of_time", .string(made.asOf.description)),
+      ("definition_version", .string(IndicatorDefinition.setVersion)),
+      ("figures_sha256", .string(made.digest)), ("period", .string(period)),
+      ("scope", .string(about)), ("version", .integer(1)),
+    ]
+    if !evidence.isEmpty { data.append(("evidence", .array(evidence))) }
+    let name = summary.hasPrefix("summary/") ? summary : "summary/\(summary)"
+    var members: [(String, JSONValue)] = [
+      ("actor", .string(try by.givenActor())), ("data", .object(data)),
+      ("role", .string(try by.givenRole())), ("subject", .string(name)),
+      ("type", .string(EventType.impactSummaryPublished.name)),
+    ]
+    if let commandId { members.append(("commandid", .string(commandId))) }
+    if let recorded { members.append(("recordedtime", .string(recorded))) }
+    return .object(members)
+  }
+
+  // MARK: Documents
+
+  private static func evidence(_ path: String) throws(InputError) -> JSONValue {
+    let bytes: Data
+    do { bytes = try Data(contentsOf: URL(filePath: path)) } catch {
+      throw InputError("it can't be read: \(error.localizedDescription)", file: path)
+    }
+    var digest = Digest256()
+    digest.update(Array(bytes).span)
+    return .object([
+      ("bytes", .integer(Int64(bytes.count))), ("kind", .string("file")),
+      ("media_type", .string(mediaType(of: path))), ("sha256", .string(digest.finish().hex)),
+    ])
+  }
+
+  /// What a file is by the end of its name (IANA media types).
+  private static func mediaType(of path: String) -> String {
+    switch URL(filePath: path).pathExtension.lowercased() {
+    case "html", "htm": "text/html"
+    case "md": "text/markdown"
+    case "csv": "text/csv"
+    case "txt": "text/plain"
+    case "json": "application/json"
+    case "pdf": "application/pdf"
+    case "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    default: "application/octet-stream"
+    }
+  }
+}
