@@ -47,14 +47,14 @@ struct ReportReproduceCommand: ParsableCommand {
     guard made.digest == expected else {
       throw Failure(
         .integrity,
-        "version \(published.number) of \(summary), published by event \(published.fact.index), has "
-          + "the digest \(expected); the figures of size \(published.asOfSize) have "
+        "version \(published.number) of \(summary), published by event \(published.fact.index), "
+          + "has the digest \(expected); the figures of size \(published.asOfSize) have "
           + "\(made.digest). Nothing was written.")
     }
     try file.write(made.bytes)
     Terminal.say(
-      "version \(published.number), published by event \(published.fact.index): the figures of size "
-        + "\(published.asOfSize) have the digest that was published, \(expected)")
+      "version \(published.number), published by event \(published.fact.index): the figures of "
+        + "size \(published.asOfSize) have the digest that was published, \(expected)")
   }
 
   private func version(of state: SummaryState) throws(InputError) -> SummaryState.Version {
