@@ -24,7 +24,7 @@ import Foundation
         name: "Reading",
         subcommands: [
           ShowCommand.self, LogCommand.self, TailCommand.self, MilestonesCommand.self,
-          ReportCommand.self, ReplayCommand.self, DiffCommand.self,
+          ReportCommand.self, CompareCommand.self, ReplayCommand.self, DiffCommand.self,
         ]),
       CommandGroup(name: "Auditing", subcommands: auditing),
       CommandGroup(

@@ -17,8 +17,14 @@ struct PublishedFigures {
   /// `--format json`, without the line's end.
   let bytes: [UInt8]
 
+  /// What the bytes were made of.
+  let summary: ImpactSummary
+  let world: World
+
   /// SHA-256 of the bytes, as 64 lower-case hexadecimal digits.
-  var digest: String {
+  var digest: String { Self.digest(of: bytes) }
+
+  static func digest(of bytes: [UInt8]) -> String {
     var digest = Digest256()
     digest.update(bytes.span)
     return digest.finish().hex
@@ -29,12 +35,12 @@ struct PublishedFigures {
   ///   - period: the reporting period, with or without its kind.
   /// - Throws: ``InputError`` where either isn't known at that size, or nothing is reported on it.
   init(_ ledger: OpenLedger, about subject: String, in period: String, at size: Int64) throws {
-    let world = try ledger.known(at: size)
+    world = try ledger.known(at: size)
     let scope = try Self.scope(world, about: subject, in: period)
     let root = try ledger.store.root(at: Size(UInt64(size)))
     asOf = world.recordedTime ?? Instant(milliseconds: 0)
     self.size = size
-    let summary = world.impact(
+    summary = world.impact(
       of: scope, now: asOf, columns: world.columns, root: root?.hex)
     try world.checkSource()
     bytes = ImpactReport(summary, interner: world.interner, audience: .everybody).json()

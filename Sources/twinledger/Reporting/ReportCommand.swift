@@ -8,7 +8,7 @@ struct ReportCommand: ParsableCommand {
     discussion: "Example: twinledger report impact --period 2024-01-01..2025-01-01",
     subcommands: [
       ReportImpactCommand.self, ReportProgressCommand.self, ReportDefinitionsCommand.self,
-      ReportPublishCommand.self, ReportReproduceCommand.self,
+      ReportPublishCommand.self, ReportRestateCommand.self, ReportReproduceCommand.self,
     ])
 
   @OptionGroup var location: LedgerOption

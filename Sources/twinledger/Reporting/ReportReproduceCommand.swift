@@ -1,7 +1,5 @@
 import ArgumentParser
-import EventStore
 import Ledger
-import Reporting
 import Twinning
 
 /// `twinledger report reproduce`.
@@ -28,42 +26,12 @@ struct ReportReproduceCommand: ParsableCommand {
 
   func run() throws {
     let ledger = try OpenLedger(location)
-    let world = try ledger.world(at: ledger.resolve(nil))
-    let ref = try world.subject(.summary, summary, option: "SUMMARY")
-    guard case .summary(let state)? = world.state(of: ref), let about = state.scope,
-      let period = state.period
-    else { throw InputError("there is no \(summary).", member: "SUMMARY") }
-    let published = try version(of: state)
-    try world.checkSource()
-    guard published.definitionVersion == IndicatorDefinition.setVersion else {
-      throw InputError(
-        "version \(published.number) follows the definitions \(published.definitionVersion); this "
-          + "program has \(IndicatorDefinition.setVersion) only. A program of that time makes it.")
-    }
-    let made = try PublishedFigures(
-      ledger, about: world.interner.subject(of: about), in: world.interner.subject(of: period),
-      at: published.asOfSize)
-    let expected = published.figuresSha256.text
-    guard made.digest == expected else {
-      throw Failure(
-        .integrity,
-        "version \(published.number) of \(summary), published by event \(published.fact.index), "
-          + "has the digest \(expected); the figures of size \(published.asOfSize) have "
-          + "\(made.digest). Nothing was written.")
-    }
+    let published = try PublishedSummary(ledger, summary)
+    let one = try version.map(published.version) ?? published.newest()
+    let made = try published.reproduce(one, ledger)
     try file.write(made.bytes)
     Terminal.say(
-      "version \(published.number), published by event \(published.fact.index): the figures of "
-        + "size \(published.asOfSize) have the digest that was published, \(expected)")
-  }
-
-  private func version(of state: SummaryState) throws(InputError) -> SummaryState.Version {
-    let found = version.map { wanted in state.versions.first { $0.number == wanted } }
-    guard let one = found ?? state.versions.last else {
-      let known = state.versions.map { String($0.number) }.joined(separator: ", ")
-      throw InputError(
-        "\(summary) has no version \(version ?? 1); it has \(known).", member: "VERSION")
-    }
-    return one
+      "version \(one.number), published by event \(one.fact.index): the figures of size "
+        + "\(one.asOfSize) have the digest that was published, \(made.digest)")
   }
 }

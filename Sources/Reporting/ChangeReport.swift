@@ -1,0 +1,124 @@
+internal import CanonicalJSON
+public import Twinning
+
+/// What two summaries of one scope tell differently, side by side, with the events that made it so.
+public struct ChangeReport {
+  private let old: ImpactSummary
+  private let new: ImpactSummary
+
+  /// The differences, in the order of the figures.
+  public let changes: [SummaryChange]
+  private let interner: Interner
+
+  /// - Parameters:
+  ///   - old: made of fewer events than `new`, about the same.
+  ///   - world: what `new` was made of.
+  public init(
+    from old: ImpactSummary, to new: ImpactSummary, world: World, columns: EventColumns,
+    audience: ImpactReport.Audience = .everybody
+  ) {
+    let isPublic = audience == .everybody
+    self.old = isPublic ? old.forPublic() : old
+    self.new = isPublic ? new.forPublic() : new
+    changes = world.changes(from: self.old, to: self.new, columns: columns)
+    interner = world.interner
+  }
+
+  // MARK: Text
+
+  /// The differences as a page of `width` columns.
+  public func text(width: Int) -> String {
+    var page = Page(width: width, isSynthetic: new.isSynthetic)
+    page.add("Differences of figures")
+    let about = new.subjects(interner).joined(separator: ", ")
+    if !about.isEmpty { page.add("About: \(about)") }
+    page.add("Before: as of \(old.asOf.size) events, \(Spelling.moment(old.asOf.recordedTime))")
+    page.add("After:  as of \(new.asOf.size) events, \(Spelling.moment(new.asOf.recordedTime))")
+    page.add("")
+    if changes.isEmpty {
+      page.add("No figure differs.")
+      return page.text
+    }
+    var table = TextTable([
+      TextTable.Column("figure"), TextTable.Column("value", isElastic: true),
+      TextTable.Column("before", isRight: true), TextTable.Column("after", isRight: true),
+      TextTable.Column("unit"), TextTable.Column("because", isElastic: true),
+    ])
+    for change in changes {
+      table.add([
+        change.id, change.key, change.old?.amountWords ?? "-", change.new?.amountWords ?? "-",
+        (change.new ?? change.old)?.unitWords ?? "", Self.words(change.causes),
+      ])
+    }
+    page.add(table)
+    return page.text
+  }
+
+  private static func words(_ causes: [SummaryChange.Cause]) -> String {
+    if causes.isEmpty { return "time, or another value" }
+    let shown = causes.prefix(8).map { cause in
+      switch (cause.effect, cause.target) {
+      case (.corrects, let target?): "\(cause.event) corrects \(target)"
+      case (.voids, let target?): "\(cause.event) voids \(target)"
+      default: "\(cause.event)"
+      }
+    }
+    let more = causes.count > 8 ? ", … (\(causes.count))" : ""
+    return "event \(shown.joined(separator: ", "))\(more)"
+  }
+
+  // MARK: JSON
+
+  /// The differences as canonical JSON: what a restatement digests.
+  public func json() -> [UInt8] {
+    var writer = CanonicalWriter()
+    writer.beginObject()
+    writer.key("changes")
+    writer.beginArray()
+    for change in changes { writer.change(change) }
+    writer.endArray()
+    for (name, summary) in [("from", old), ("to", new)] {
+      writer.key(name)
+      writer.beginObject()
+      writer.key("definitions")
+      writer.string(summary.definitions)
+      writer.key("recordedTime")
+      writer.optional(summary.asOf.recordedTime?.description)
+      writer.key("size")
+      writer.integer(summary.asOf.size)
+      writer.endObject()
+    }
+    writer.endObject()
+    return writer.bytes
+  }
+}
+
+extension CanonicalWriter {
+  fileprivate mutating func change(_ change: SummaryChange) {
+    beginObject()
+    key("causes")
+    beginArray()
+    for cause in change.causes {
+      beginObject()
+      key("effect")
+      string(cause.effect.rawValue)
+      key("event")
+      integer(cause.event)
+      if let target = cause.target {
+        key("target")
+        integer(target)
+      }
+      endObject()
+    }
+    endArray()
+    key("id")
+    string(change.id)
+    key("key")
+    string(change.key)
+    for (name, value) in [("new", change.new), ("old", change.old)] {
+      key(name)
+      if let value { self.value(value) } else { null() }
+    }
+    endObject()
+  }
+}

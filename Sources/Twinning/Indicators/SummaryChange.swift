@@ -1,0 +1,105 @@
+/// A value that two summaries of one scope tell differently, and the events that made it so.
+public struct SummaryChange: Hashable, Sendable {
+  /// An event that the earlier summary didn't know and that bears on the value.
+  public struct Cause: Hashable, Sendable {
+    /// What it does.
+    public enum Effect: String, Hashable, Sendable {
+      /// It counts itself.
+      case counts
+
+      /// It corrects an event behind the value.
+      case corrects
+
+      /// It voids an event that was behind the value.
+      case voids
+    }
+
+    /// Its index.
+    public var event: Int64
+
+    /// What it does to the value.
+    public var effect: Effect
+
+    /// What it corrects or voids.
+    public var target: Int64?
+  }
+
+  /// The figure's id, such as `I09`.
+  public var id: String
+  /// The value's key within the figure.
+  public var key: String
+  /// What was told before; nil where there was no such value.
+  public var old: FigureValue?
+  /// What is told now; nil where there is none any more.
+  public var new: FigureValue?
+
+  /// In the log's order. None where only time has passed: a milestone fell due, an effect began.
+  public var causes: [Cause]
+}
+
+extension World {
+  /// What `new`, made of this world, tells otherwise than `old`, which knew fewer events. I29 is
+  /// left aside: it is about the log, and every event changes it.
+  ///
+  /// - Complexity: O(n) in the values and the events behind them, and in the events since `old`.
+  public func changes(
+    from old: ImpactSummary, to new: ImpactSummary, columns: EventColumns
+  ) -> [SummaryChange] {
+    let amendments = amendments(from: old.asOf.size, columns)
+    var changes: [SummaryChange] = []
+    for id in Set((old.figures + new.figures).map(\.id)).sorted() where id != "I29" {
+      let before = old.figures.first { $0.id == id }?.values ?? []
+      let after = new.figures.first { $0.id == id }?.values ?? []
+      let known = Dictionary(before.map { ($0.key, $0) }) { one, _ in one }
+      let keys = Set(after.map(\.key))
+      let pairs: [(FigureValue?, FigureValue?)] =
+        after.map { (known[$0.key], $0) }
+        + before.filter { !keys.contains($0.key) }.map { ($0, nil) }
+      for (one, other) in pairs where !FigureValue.tellSame(one, other) {
+        changes.append(
+          SummaryChange(
+            id: id, key: other?.key ?? one?.key ?? "", old: one, new: other,
+            causes: causes(one, other, since: old.asOf.size, amendments)))
+      }
+    }
+    return changes
+  }
+
+  /// By target: the corrections and voids from `first` on.
+  private func amendments(
+    from first: Int64, _ columns: EventColumns
+  ) -> [Int64: [SummaryChange.Cause]] {
+    var found: [Int64: [SummaryChange.Cause]] = [:]
+    var seen: Set<UInt32> = []
+    for row in columns.rows[Int(first)...] where row.marks.contains(.correction) {
+      guard seen.insert(row.subject).inserted else { continue }
+      for one in record(of: Ref(rawValue: row.subject)).amendments where one.fact.index >= first {
+        found[one.target, default: []].append(
+          SummaryChange.Cause(
+            event: one.fact.index, effect: one.voids ? .voids : .corrects, target: one.target))
+      }
+    }
+    return found
+  }
+
+  private func causes(
+    _ old: FigureValue?, _ new: FigureValue?, since size: Int64,
+    _ amendments: [Int64: [SummaryChange.Cause]]
+  ) -> [SummaryChange.Cause] {
+    let (before, after) = (old?.events ?? [], new?.events ?? [])
+    var causes = Set(before + after).flatMap { amendments[$0] ?? [] }
+    let amending = Set(causes.map(\.event))
+    for event in after where event >= size && !amending.contains(event) {
+      causes.append(SummaryChange.Cause(event: event, effect: .counts, target: nil))
+    }
+    return causes.sorted { $0.event < $1.event }
+  }
+}
+
+extension FigureValue {
+  /// Whether both say the same, whatever events are behind it.
+  fileprivate static func tellSame(_ one: FigureValue?, _ other: FigureValue?) -> Bool {
+    one?.amount == other?.amount && one?.numerator == other?.numerator
+      && one?.denominator == other?.denominator && one?.notReported == other?.notReported
+  }
+}

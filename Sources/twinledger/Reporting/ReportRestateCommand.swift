@@ -1,0 +1,110 @@
+import ArgumentParser
+import CanonicalJSON
+import EventStore
+import Ledger
+import Reporting
+import Twinning
+
+/// `twinledger report restate`.
+struct ReportRestateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "restate",
+    abstract: "Publish the next version of figures that a later truth has changed.",
+    discussion: """
+      The version in force is made again and held against its digest first. Then the figures are \
+      made as known now, and what differs is listed with the late, correcting and voiding events \
+      that made it. Where nothing differs, nothing is recorded.
+
+      Example: twinledger report restate nzc-2-2025 --reason late_evidence --deltas deltas.json \
+      --actor po-01 --role PO
+      """)
+
+  @OptionGroup var location: LedgerOption
+  @OptionGroup var key: KeyOption
+
+  @Argument(help: ArgumentHelp("The summary's id.", valueName: "summary"))
+  var summary: String
+
+  @Option(
+    help: ArgumentHelp("Why, such as late_evidence or wrong_count.", valueName: "code"),
+    completion: .list(ReasonCode.allCases.map(\.word)))
+  var reason: String
+
+  @Option(
+    help: ArgumentHelp("Where the differences go as canonical JSON.", valueName: "file"),
+    completion: .file())
+  var deltas: String?
+
+  @Option(
+    help: ArgumentHelp("Where the new figures go as canonical JSON.", valueName: "file"),
+    completion: .file())
+  var figures: String?
+
+  @OptionGroup var by: ActorOption
+
+  @Option(
+    help: ArgumentHelp(
+      "The command's id, a UUID; the same id and content are recorded once.", valueName: "uuid"))
+  var commandId: String?
+
+  @Option(
+    help: ArgumentHelp("On a synthetic ledger: when it is recorded.", valueName: "time"))
+  var recorded: String?
+
+  func run() throws {
+    let recorder = try key.recorder(location)
+    defer { recorder.close() }
+    let ledger = try OpenLedger(LedgerReader(of: recorder))
+    let published = try PublishedSummary(ledger, summary)
+    let inForce = try published.newest()
+    let old = try published.reproduce(inForce, ledger)
+    let size = Int64(try ledger.store.size().value)
+    let new = try PublishedFigures(ledger, about: published.about, in: published.period, at: size)
+    let report = ChangeReport(
+      from: old.summary, to: new.summary, world: new.world, columns: new.world.columns)
+    let output = Output()
+    try output.write(report.text(width: Terminal.width))
+    if report.changes.isEmpty {
+      try output.write(
+        "version \(inForce.number) says what is known at size \(size); nothing was recorded\n")
+      return try output.flush()
+    }
+    let differences = report.json()
+    var reader = CommandReader(zone: ledger.zone)
+    let command = try command(inForce, new, report, published).canonicalBytes()
+    let request = try reader.request(from: command.span)
+    let answer: Answer
+    do throws(RecordError) { answer = try recorder.recordBlocking(request) } catch {
+      throw RecordCommand.placed(error)
+    }
+    if let deltas { try Output.hand(differences, to: deltas) }
+    if let figures { try Output.hand(new.bytes, to: figures) }
+    try output.write("\n")
+    try output.flush()
+    try AnswerPrinter(ledger, .text).print([answer])
+    try recorder.checkpoint()
+  }
+
+  private func command(
+    _ inForce: SummaryState.Version, _ new: PublishedFigures, _ report: ChangeReport,
+    _ published: PublishedSummary
+  ) throws(InputError) -> JSONValue {
+    let data: [(String, JSONValue)] = [
+      ("as_of_size", .integer(new.size)), ("as_of_time", .string(new.asOf.description)),
+      ("changed_figures", .integer(Int64(Set(report.changes.map(\.id)).count))),
+      ("definition_version", .string(IndicatorDefinition.setVersion)),
+      ("deltas_sha256", .string(PublishedFigures.digest(of: report.json()))),
+      ("figures_sha256", .string(new.digest)),
+      ("reason", .object([("code", .string(reason))])), ("supersedes", .integer(inForce.number)),
+      ("version", .integer(inForce.number + 1)),
+    ]
+    var members: [(String, JSONValue)] = [
+      ("actor", .string(try by.givenActor())), ("data", .object(data)),
+      ("role", .string(try by.givenRole())), ("subject", .string(published.name)),
+      ("type", .string(EventType.impactSummaryRestated.name)),
+    ]
+    if let commandId { members.append(("commandid", .string(commandId))) }
+    if let recorded { members.append(("recordedtime", .string(recorded))) }
+    return .object(members)
+  }
+}
