@@ -48,16 +48,7 @@ struct ReportPublishCommand: ParsableCommand {
     completion: .file())
   var figures: String?
 
-  @OptionGroup var by: ActorOption
-
-  @Option(
-    help: ArgumentHelp(
-      "The command's id, a UUID; the same id and content are recorded once.", valueName: "uuid"))
-  var commandId: String?
-
-  @Option(
-    help: ArgumentHelp("On a synthetic ledger: when it is recorded.", valueName: "time"))
-  var recorded: String?
+  @OptionGroup var version: VersionOption
 
   @Option(help: "How: a page, or one JSON text.")
   var format = PageFormat.text
@@ -70,13 +61,9 @@ struct ReportPublishCommand: ParsableCommand {
     // Whoever appends meanwhile changes nothing: the digest is of this size's figures.
     let size = Int64(try ledger.store.size().value)
     let made = try PublishedFigures(ledger, about: about, in: `in`, at: size)
-    var reader = CommandReader(zone: ledger.zone)
-    let command = try command(made, evidence).canonicalBytes()
-    let request = try reader.request(from: command.span)
-    let answer: Answer
-    do throws(RecordError) { answer = try recorder.recordBlocking(request) } catch {
-      throw RecordCommand.placed(error)
-    }
+    let name = summary.hasPrefix("summary/") ? summary : "summary/\(summary)"
+    let answer = try version.record(
+      .impactSummaryPublished, on: name, payload(made, evidence), ledger.zone, by: recorder)
     if let figures { try Output.hand(made.bytes, to: figures) }
     try AnswerPrinter(ledger, format).print([answer])
     if format == .text {
@@ -87,9 +74,9 @@ struct ReportPublishCommand: ParsableCommand {
     try recorder.checkpoint()
   }
 
-  private func command(
+  private func payload(
     _ made: PublishedFigures, _ evidence: [JSONValue]
-  ) throws(InputError) -> JSONValue {
+  ) -> [(String, JSONValue)] {
     let period = `in`.hasPrefix("period/") ? String(`in`.dropFirst(7)) : `in`
     var data: [(String, JSONValue)] = [
       ("as_of_size", .integer(made.size)), ("as_of_time", .string(made.asOf.description)),
@@ -98,15 +85,7 @@ struct ReportPublishCommand: ParsableCommand {
       ("scope", .string(about)), ("version", .integer(1)),
     ]
     if !evidence.isEmpty { data.append(("evidence", .array(evidence))) }
-    let name = summary.hasPrefix("summary/") ? summary : "summary/\(summary)"
-    var members: [(String, JSONValue)] = [
-      ("actor", .string(try by.givenActor())), ("data", .object(data)),
-      ("role", .string(try by.givenRole())), ("subject", .string(name)),
-      ("type", .string(EventType.impactSummaryPublished.name)),
-    ]
-    if let commandId { members.append(("commandid", .string(commandId))) }
-    if let recorded { members.append(("recordedtime", .string(recorded))) }
-    return .object(members)
+    return data
   }
 
   // MARK: Documents

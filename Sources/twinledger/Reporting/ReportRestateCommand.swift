@@ -40,16 +40,7 @@ struct ReportRestateCommand: ParsableCommand {
     completion: .file())
   var figures: String?
 
-  @OptionGroup var by: ActorOption
-
-  @Option(
-    help: ArgumentHelp(
-      "The command's id, a UUID; the same id and content are recorded once.", valueName: "uuid"))
-  var commandId: String?
-
-  @Option(
-    help: ArgumentHelp("On a synthetic ledger: when it is recorded.", valueName: "time"))
-  var recorded: String?
+  @OptionGroup var version: VersionOption
 
   func run() throws {
     let recorder = try key.recorder(location)
@@ -70,13 +61,9 @@ struct ReportRestateCommand: ParsableCommand {
       return try output.flush()
     }
     let differences = report.json()
-    var reader = CommandReader(zone: ledger.zone)
-    let command = try command(inForce, new, report, published).canonicalBytes()
-    let request = try reader.request(from: command.span)
-    let answer: Answer
-    do throws(RecordError) { answer = try recorder.recordBlocking(request) } catch {
-      throw RecordCommand.placed(error)
-    }
+    let payload = payload(inForce, new, report, digest: PublishedFigures.digest(of: differences))
+    let answer = try version.record(
+      .impactSummaryRestated, on: published.name, payload, ledger.zone, by: recorder)
     if let deltas { try Output.hand(differences, to: deltas) }
     if let figures { try Output.hand(new.bytes, to: figures) }
     try output.write("\n")
@@ -85,26 +72,18 @@ struct ReportRestateCommand: ParsableCommand {
     try recorder.checkpoint()
   }
 
-  private func command(
+  private func payload(
     _ inForce: SummaryState.Version, _ new: PublishedFigures, _ report: ChangeReport,
-    _ published: PublishedSummary
-  ) throws(InputError) -> JSONValue {
-    let data: [(String, JSONValue)] = [
+    digest: String
+  ) -> [(String, JSONValue)] {
+    [
       ("as_of_size", .integer(new.size)), ("as_of_time", .string(new.asOf.description)),
       ("changed_figures", .integer(Int64(Set(report.changes.map(\.id)).count))),
       ("definition_version", .string(IndicatorDefinition.setVersion)),
-      ("deltas_sha256", .string(PublishedFigures.digest(of: report.json()))),
+      ("deltas_sha256", .string(digest)),
       ("figures_sha256", .string(new.digest)),
       ("reason", .object([("code", .string(reason))])), ("supersedes", .integer(inForce.number)),
       ("version", .integer(inForce.number + 1)),
     ]
-    var members: [(String, JSONValue)] = [
-      ("actor", .string(try by.givenActor())), ("data", .object(data)),
-      ("role", .string(try by.givenRole())), ("subject", .string(published.name)),
-      ("type", .string(EventType.impactSummaryRestated.name)),
-    ]
-    if let commandId { members.append(("commandid", .string(commandId))) }
-    if let recorded { members.append(("recordedtime", .string(recorded))) }
-    return .object(members)
   }
 }
