@@ -28,6 +28,24 @@ import Twinning
     try Golden.expect(text(report.json()), is: "impact-city.json")
   }
 
+  @Test func `what an event changed in the figures, as a page and as JSON`() throws {
+    let ledger = try SmallLedger.made()
+    let old = try ledger.summary()
+    // The feedback on the kick-off never came.
+    var void = EventVoidedV1()
+    void.target.index = 29
+    void.target.id = ledger.ids[29]
+    void.cause = .didNotHappen
+    var reason = Reason()
+    reason.code = .didNotHappen
+    void.common.reason = reason
+    try ledger.record(ledger.lines[29].subject, .eventVoided(void))
+    let report = ChangeReport(
+      from: old, to: try ledger.summary(), world: ledger.world, columns: ledger.columns)
+    try Golden.expect(report.text(width: 100), is: "changes.txt")
+    try Golden.expect(text(report.json()), is: "changes.json")
+  }
+
   @Test func `figures explained as pages and as JSON`() throws {
     let ledger = try SmallLedger.made()
     let year = try #require(
