@@ -1,27 +1,30 @@
 internal import CanonicalJSON
 public import Twinning
 
-/// What two summaries of one scope tell differently, side by side, with the events that made it so.
+/// What two summaries tell differently, side by side, with the events that made it so: one scope as
+/// known at two sizes, or two scopes as known at one.
 public struct ChangeReport {
   private let old: ImpactSummary
   private let new: ImpactSummary
 
   /// The differences, in the order of the figures.
   public let changes: [SummaryChange]
-  private let interner: Interner
+  private let names: (old: Interner, new: Interner)
 
   /// - Parameters:
-  ///   - old: made of fewer events than `new`, about the same.
+  ///   - old: made of fewer events than `new`, or of as many and about something else.
+  ///   - names: the names of what `old` is about.
   ///   - world: what `new` was made of.
   public init(
-    from old: ImpactSummary, to new: ImpactSummary, world: World, columns: EventColumns,
+    from old: ImpactSummary, _ names: Interner, to new: ImpactSummary, world: World,
+    columns: EventColumns,
     audience: ImpactReport.Audience = .everybody
   ) {
     let isPublic = audience == .everybody
     self.old = isPublic ? old.forPublic() : old
     self.new = isPublic ? new.forPublic() : new
     changes = world.changes(from: self.old, to: self.new, columns: columns)
-    interner = world.interner
+    self.names = (names, world.interner)
   }
 
   // MARK: Text
@@ -30,10 +33,8 @@ public struct ChangeReport {
   public func text(width: Int) -> String {
     var page = Page(width: width, isSynthetic: new.isSynthetic)
     page.add("Differences of figures")
-    let about = new.subjects(interner).joined(separator: ", ")
-    if !about.isEmpty { page.add("About: \(about)") }
-    page.add("Before: as of \(old.asOf.size) events, \(Spelling.moment(old.asOf.recordedTime))")
-    page.add("After:  as of \(new.asOf.size) events, \(Spelling.moment(new.asOf.recordedTime))")
+    page.add("Before: \(Self.side(old, names.old))")
+    page.add("After:  \(Self.side(new, names.new))")
     page.add("")
     if changes.isEmpty {
       page.add("No figure differs.")
@@ -54,8 +55,20 @@ public struct ChangeReport {
     return page.text
   }
 
+  private static func side(_ summary: ImpactSummary, _ interner: Interner) -> String {
+    let about = summary.subjects(interner) + [summary.periodWords]
+    return "as of \(summary.asOf.size) events, \(Spelling.moment(summary.asOf.recordedTime)); "
+      + about.joined(separator: ", ")
+  }
+
   private static func words(_ causes: [SummaryChange.Cause]) -> String {
     if causes.isEmpty { return "time, or another value" }
+    let parting = [(SummaryChange.Cause.Effect.onlyBefore, "before"), (.onlyAfter, "after")]
+      .compactMap { effect, word -> String? in
+        let events = causes.filter { $0.effect == effect }.map(\.event)
+        return events.isEmpty ? nil : "only \(word): \(Spelling.events(events))"
+      }
+    if !parting.isEmpty { return parting.joined(separator: "; ") }
     let shown = causes.prefix(8).map { cause in
       switch (cause.effect, cause.target) {
       case (.corrects, let target?): "\(cause.event) corrects \(target)"
@@ -77,13 +90,17 @@ public struct ChangeReport {
     writer.beginArray()
     for change in changes { writer.change(change) }
     writer.endArray()
-    for (name, summary) in [("from", old), ("to", new)] {
+    for (name, summary, interner) in [("from", old, names.old), ("to", new, names.new)] {
       writer.key(name)
       writer.beginObject()
       writer.key("definitions")
       writer.string(summary.definitions)
+      writer.key("period")
+      writer.period(of: summary)
       writer.key("recordedTime")
       writer.optional(summary.asOf.recordedTime?.description)
+      writer.key("scope")
+      writer.scope(of: summary, interner)
       writer.key("size")
       writer.integer(summary.asOf.size)
       writer.endObject()

@@ -41,7 +41,8 @@ import Twinning
     void.common.reason = reason
     try ledger.record(ledger.lines[29].subject, .eventVoided(void))
     let report = ChangeReport(
-      from: old, to: try ledger.summary(), world: ledger.world, columns: ledger.columns)
+      from: old, ledger.world.interner, to: try ledger.summary(), world: ledger.world,
+      columns: ledger.columns)
     try Golden.expect(report.text(width: 100), is: "changes.txt")
     try Golden.expect(text(report.json()), is: "changes.json")
   }

@@ -1,4 +1,5 @@
-/// A value that two summaries of one scope tell differently, and the events that made it so.
+/// A value that two summaries tell differently, and the events that made it so: two of one scope at
+/// two sizes, or two scopes at one size.
 public struct SummaryChange: Hashable, Sendable {
   /// An event that the earlier summary didn't know and that bears on the value.
   public struct Cause: Hashable, Sendable {
@@ -12,6 +13,12 @@ public struct SummaryChange: Hashable, Sendable {
 
       /// It voids an event that was behind the value.
       case voids
+
+      /// Of two summaries of one size: it is behind the first value alone.
+      case onlyBefore = "only_before"
+
+      /// Of two summaries of one size: it is behind the second value alone.
+      case onlyAfter = "only_after"
     }
 
     /// Its index.
@@ -38,8 +45,9 @@ public struct SummaryChange: Hashable, Sendable {
 }
 
 extension World {
-  /// What `new`, made of this world, tells otherwise than `old`, which knew fewer events. I29 is
-  /// left aside: it is about the log, and every event changes it.
+  /// What `new`, made of this world, tells otherwise than `old`, which knew fewer events, or as
+  /// many and is about something else. I29 is left aside: it is about the log, and every event
+  /// changes it.
   ///
   /// - Complexity: O(n) in the values and the events behind them, and in the events since `old`.
   public func changes(
@@ -87,6 +95,7 @@ extension World {
     _ amendments: [Int64: [SummaryChange.Cause]]
   ) -> [SummaryChange.Cause] {
     let (before, after) = (old?.events ?? [], new?.events ?? [])
+    if size == self.size { return partings(Set(before), Set(after)) }
     var causes = Set(before + after).flatMap { amendments[$0] ?? [] }
     let amending = Set(causes.map(\.event))
     for event in after where event >= size && !amending.contains(event) {
@@ -94,6 +103,17 @@ extension World {
     }
     return causes.sorted { $0.event < $1.event }
   }
+}
+
+/// The events that only one of two values has.
+private func partings(_ before: Set<Int64>, _ after: Set<Int64>) -> [SummaryChange.Cause] {
+  let first = before.subtracting(after).map {
+    SummaryChange.Cause(event: $0, effect: .onlyBefore, target: nil)
+  }
+  let second = after.subtracting(before).map {
+    SummaryChange.Cause(event: $0, effect: .onlyAfter, target: nil)
+  }
+  return (first + second).sorted { $0.event < $1.event }
 }
 
 extension FigureValue {

@@ -29,6 +29,29 @@ struct ScopeOption: ParsableArguments {
       "Happened in this time, such as 2024-01-01..2025-01-01.", valueName: "from..to"))
   var period: String?
 
+  /// The filters as they were given.
+  var text: ScopeText {
+    ScopeText(
+      programme: programme, cohort: cohort, pairing: pairing, city: city, country: country,
+      theme: theme, period: period)
+  }
+
+  /// The filters in the words of a world that knows their subjects.
+  ///
+  /// - Throws: ``InputError`` for what there isn't.
+  func scope(_ world: World) throws -> ReportScope { try text.scope(world) }
+}
+
+/// The filters of a report as somebody wrote them.
+struct ScopeText {
+  var programme: String?
+  var cohort: String?
+  var pairing: String?
+  var city: String?
+  var country: String?
+  var theme: String?
+  var period: String?
+
   /// The filters in the words of a world that knows their subjects.
   ///
   /// - Throws: ``InputError`` for what there isn't.

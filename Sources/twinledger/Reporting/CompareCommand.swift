@@ -9,10 +9,12 @@ import Twinning
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Lay figures as known at two points side by side, with the events that part them.",
+    abstract: "Lay figures side by side, with the events that part them.",
     discussion: """
-      Only values that differ are listed: those that count an event recorded in between, those of \
-      which an event was corrected or voided in between, and those that time alone moved.
+      One of --as-of, --period, --cohort and --pairing is given twice: that is what is compared, \
+      the rest holds for both sides. Only values that differ are listed: for two points, with the \
+      events recorded, corrected or voided in between; for anything else, with the events behind \
+      one side alone.
 
       Example: twinledger compare --as-of 2024-12-31T23:59:59Z --as-of 2025-06-30T23:59:59Z \
       --cohort nzc-2
@@ -23,11 +25,34 @@ struct CompareCommand: ParsableCommand {
   @Option(
     name: .customLong("as-of"),
     help: ArgumentHelp(
-      "As known then: a number of events, or an instant. Given twice; the second may be left out "
-        + "and is now then.", valueName: "size|time"))
+      "As known then: a number of events, or an instant such as 2025-03-28T16:00:00Z.",
+      valueName: "size|time"))
   var points: [String] = []
 
-  @OptionGroup var filters: ScopeOption
+  @Option(
+    help: ArgumentHelp(
+      "Happened in this time, such as 2024-01-01..2025-01-01.", valueName: "from..to"))
+  var period: [String] = []
+
+  @Option(help: ArgumentHelp("Only this cohort.", valueName: "id"))
+  var cohort: [String] = []
+
+  @Option(help: ArgumentHelp("Only this pairing.", valueName: "id"))
+  var pairing: [String] = []
+
+  @Option(help: ArgumentHelp("Only this programme.", valueName: "id"))
+  var programme: String?
+
+  @Option(help: ArgumentHelp("Only this city.", valueName: "id"))
+  var city: String?
+
+  @Option(help: ArgumentHelp("Only this country, such as hu.", valueName: "id"))
+  var country: String?
+
+  @Option(
+    help: ArgumentHelp("Only this theme.", valueName: "theme"),
+    completion: .list(Theme.allCases.map(\.word)))
+  var theme: String?
 
   @Option(
     help: ArgumentHelp(
@@ -38,19 +63,15 @@ struct CompareCommand: ParsableCommand {
   var format = PageFormat.text
 
   func run() throws {
-    guard (1...2).contains(points.count) else {
-      throw InputError("two points are compared: give --as-of once or twice.", member: "--as-of")
-    }
+    try checkCounts()
     let ledger = try OpenLedger(location)
-    let first = try ledger.resolve(points[0], option: "--as-of")
-    let second =
-      try points.count == 2 ? ledger.resolve(points[1], option: "--as-of") : ledger.resolve(nil)
-    let (earlier, later) = first.size <= second.size ? (first, second) : (second, first)
-    let old = try summary(ledger, earlier)
-    let new = try summary(ledger, later)
+    var sides = try [0, 1].map { try (asOf: asOf(ledger, $0), text: text($0)) }
+    if sides[0].asOf.size > sides[1].asOf.size { sides.swapAt(0, 1) }
+    let old = try summary(ledger, sides[0].asOf, sides[0].text)
+    let new = try summary(ledger, sides[1].asOf, sides[1].text)
     let report = ChangeReport(
-      from: old.summary, to: new.summary, world: new.world, columns: new.world.columns,
-      audience: audience == .office ? .office : .everybody)
+      from: old.summary, old.world.interner, to: new.summary, world: new.world,
+      columns: new.world.columns, audience: audience == .office ? .office : .everybody)
     try new.world.checkSource()
     let output = Output()
     switch format {
@@ -60,13 +81,39 @@ struct CompareCommand: ParsableCommand {
     try output.flush()
   }
 
+  /// Exactly one option makes the two sides.
+  private func checkCounts() throws(InputError) {
+    let counts = [points.count, period.count, cohort.count, pairing.count]
+    guard counts.count(where: { $0 == 2 }) == 1, counts.allSatisfy({ $0 <= 2 }) else {
+      throw InputError(
+        "two things are compared: give one of --as-of, --period, --cohort and --pairing twice, and "
+          + "the others once at most.")
+    }
+  }
+
+  /// What an option says about a side: the same about both where it was given once.
+  private func given(_ values: [String], _ side: Int) -> String? {
+    values.count == 2 ? values[side] : values.first
+  }
+
+  private func asOf(_ ledger: OpenLedger, _ side: Int) throws -> LedgerReader.AsOf {
+    guard let text = given(points, side) else { return try ledger.resolve(nil) }
+    return try ledger.resolve(text, option: "--as-of")
+  }
+
+  private func text(_ side: Int) -> ScopeText {
+    ScopeText(
+      programme: programme, cohort: given(cohort, side), pairing: given(pairing, side), city: city,
+      country: country, theme: theme, period: given(period, side))
+  }
+
   private func summary(
-    _ ledger: OpenLedger, _ asOf: LedgerReader.AsOf
+    _ ledger: OpenLedger, _ asOf: LedgerReader.AsOf, _ text: ScopeText
   ) throws -> (summary: ImpactSummary, world: World) {
     let world = try ledger.known(at: asOf.size)
     let root = try ledger.store.root(at: Size(UInt64(asOf.size)))
     let summary = world.impact(
-      of: try filters.scope(world), now: asOf.now, columns: world.columns, root: root?.hex)
+      of: try text.scope(world), now: asOf.now, columns: world.columns, root: root?.hex)
     try world.checkSource()
     return (summary, world)
   }

@@ -52,7 +52,8 @@ struct ReportRestateCommand: ParsableCommand {
     let size = Int64(try ledger.store.size().value)
     let new = try PublishedFigures(ledger, about: published.about, in: published.period, at: size)
     let report = ChangeReport(
-      from: old.summary, to: new.summary, world: new.world, columns: new.world.columns)
+      from: old.summary, old.world.interner, to: new.summary, world: new.world,
+      columns: new.world.columns)
     let output = Output()
     try output.write(report.text(width: Terminal.width))
     if report.changes.isEmpty {
