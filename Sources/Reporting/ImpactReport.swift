@@ -30,7 +30,10 @@ public struct ImpactReport {
   /// - Parameters:
   ///   - width: columns of the terminal.
   ///   - showsDefinitions: whether each figure's meaning stands above it.
-  public func text(width: Int, showsDefinitions: Bool = false) -> String {
+  ///   - notes: what else a reader must know, a paragraph each.
+  public func text(
+    width: Int, showsDefinitions: Bool = false, notes: [String] = []
+  ) -> String {
     var page = Page(width: width, isSynthetic: summary.isSynthetic)
     page.add("Impact summary of \(summary.scopeWords(interner))")
     page.addHead(of: summary)
@@ -43,6 +46,10 @@ public struct ImpactReport {
       for note in figure.notes { page.add(paragraph: note, indent: 5) }
     }
     page.add()
+    for note in notes {
+      page.add(paragraph: note)
+      page.add()
+    }
     page.add("What each figure counts, and what it never does: twinledger report definitions")
     return page.text
   }

@@ -123,6 +123,13 @@ extension StateReport {
           .integer(Int64(participation.representatives.count { $0.isActive }))
         ),
       ]
+    case .summary:
+      [
+        (
+          "restatement_due_by",
+          .array((world.dueRestatement(of: ref)?.events ?? []).map { .integer($0) })
+        )
+      ]
     default: []
     }
   }

@@ -38,8 +38,11 @@ struct StateRow {
     case .practice: ["~practice", "~owner", "~title", "state", "#learners"]
     case .replication: ["~replication", "~twin", "~practice", "state", "started", "#percent"]
     case .deliverable: ["~deliverable", "type", "~pairing", "state", "#version", "accepted"]
-    case .period: ["~period", "from", "to", "state", "#restatements due"]
-    case .summary: ["~summary", "~about", "~period", "state", "#version", "#as of size"]
+    case .period: ["~period", "from", "to", "state", "#changes after closing"]
+    case .summary:
+      [
+        "~summary", "~about", "~period", "state", "#version", "#as of size", "restatement due",
+      ]
     case .change: ["~change", "~about", "state", "raised", "answered"]
     case .claim:
       ["~claim", "~city", "~activity", "state", "#claimed", "#approved", "#paid", "#recovered", ""]
@@ -117,6 +120,7 @@ struct StateRow {
         report.slug(state.period), state.status.word,
         state.versions.last.map { String($0.number) } ?? "-",
         state.versions.last.map { String($0.asOfSize) } ?? "-",
+        world.dueRestatement(of: ref).map { "by event \(Spelling.events($0.events))" } ?? "-",
       ]
     case .change(let state):
       [

@@ -29,7 +29,7 @@ struct Admitter {
   }
 
   /// The projection that this program keeps: the fold's name and version.
-  static let projection = Projection(name: "twinning", version: 1)
+  static let projection = Projection(name: "twinning", version: 2)
 
   /// The newest format of a program's needs that this program meets.
   static let programVersion: UInt32 = 1

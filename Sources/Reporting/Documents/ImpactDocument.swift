@@ -60,6 +60,9 @@ public struct ImpactDocument {
   /// What the corrections come after; nil where nothing was published yet.
   let published: PublishedVersion?
 
+  /// That versions of summaries about the scope are due for a restatement, and why.
+  let restatements: [String]
+
   /// What is said of `summary`, which `world` made.
   ///
   /// - Parameters:
@@ -84,8 +87,18 @@ public struct ImpactDocument {
       .sorted { ($0.time.milliseconds, $0.event) < ($1.time.milliseconds, $1.event) }
     announced = Self.announced(summary, world)
     published = world.lastPublished(of: summary.scope)
+    restatements = Self.restatements(of: summary.scope, world, columns)
     corrections = world.corrections(
       from: published?.version.asOfSize ?? 0, of: summary.scope, columns: columns)
+  }
+
+  /// What is due for a restatement of what was published about `scope`, a sentence each.
+  ///
+  /// - Complexity: O(n) in the subjects for each summary with something recorded since.
+  public static func restatements(
+    of scope: ReportScope, _ world: World, _ columns: EventColumns
+  ) -> [String] {
+    world.dueRestatements(of: scope, columns: columns).map { $0.words(world.interner) }
   }
 
   private static func title(_ scope: ReportScope, _ world: World) -> String {

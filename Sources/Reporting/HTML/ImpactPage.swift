@@ -162,6 +162,7 @@ public struct ImpactPage {
 
   private func corrections(_ page: inout Markup) {
     page.paragraph(document.correctionsWords, "intro")
+    for one in document.restatements { page.paragraph(one, "due") }
     if document.corrections.isEmpty { return page.paragraph("There are none.") }
     let columns = [
       ("Event", true), ("Recorded", false), ("What", false), ("Of event", true),

@@ -110,6 +110,7 @@ public struct ImpactMarkdown {
   private func corrections(_ page: inout MarkdownText) {
     page.heading(2, "Corrections")
     page.paragraph(document.correctionsWords)
+    for one in document.restatements { page.paragraph(one) }
     if document.corrections.isEmpty { return page.paragraph("There are none.") }
     page.table(
       ["Event", "Recorded", "What", "Of event", "Which was", "Subject", "Reason"], numbers: [0, 3],

@@ -46,6 +46,7 @@ public struct ImpactWorkbook {
     }
     for (name, value) in document.facts { file.add([.text(name), .text(value)]) }
     file.add([.text("The same again"), .text(document.command(format: "xlsx"))])
+    for one in document.restatements { file.add([.text("Restatement due"), .text(one)]) }
     file.add([.text("NR"), .text("Not reported: never zero.")])
     file.add([.text("Times"), .text("UTC; days are those of the programme's zone.")])
     file.add([

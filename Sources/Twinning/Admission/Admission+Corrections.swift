@@ -14,6 +14,10 @@ extension Admission {
     let proposal = try checkPerson(of: event, against: before, in: stream)
     try checkChange(event, before)
     let after = try effectAfter(event, bytes: bytes, stream: stream, index: target.index)
+    if let after {
+      try world.checkPeriods(
+        of: after.event, movedFrom: before.event.time, by: event, at: recordedTime)
+    }
     let foldingFrom = min(before.event.time, after?.event.time ?? before.event.time)
     let zone = world.zone(of: event.subject)
     try keep(event, bytes: bytes, cause: cause ?? proposal, foldingFrom: foldingFrom)

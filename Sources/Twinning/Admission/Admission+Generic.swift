@@ -87,30 +87,59 @@ extension World {
   /// Refuses what happened in a period that is closed, or ended more than 30 days ago, unless the
   /// programme office records it with a reason (L4).
   func checkPeriods(of event: Event, at recordedTime: Instant) throws(Refusal) {
-    guard event.data.type.isBoundByPeriods, let programme = programme(concernedBy: event) else {
+    let isExcused =
+      event.role == .po
+      && (event.data.common.reason != nil || event.isImported || event.isFromRecord)
+    if isExcused { return }
+    guard let (period, isClosed) = periodBinding(event, at: recordedTime) else { return }
+    throw Refusal(
+      .periodClosed,
+      "\(event.data.type.name) happened at \(event.time), in \(interner.subject(of: period)), "
+        + (isClosed ? "which is closed." : "which ended more than 30 days ago."),
+      admitted: "The programme office may still record it, with a reason; it enters the next "
+        + "version of what was published.")
+  }
+
+  /// Refuses a correction by somebody else than the programme office that moves its target from
+  /// `old` into such a period: to say that it happened there is to record what happened in it (L4).
+  func checkPeriods(
+    of target: Event, movedFrom old: Instant, by correction: Event, at recordedTime: Instant
+  ) throws(Refusal) {
+    if correction.role == .po || correction.role == .sys || target.time == old { return }
+    guard let (period, isClosed) = periodBinding(target, at: recordedTime, unlessIn: old) else {
       return
     }
+    throw Refusal(
+      .periodClosed,
+      "event \(target.index) would have happened at \(target.time), in "
+        + "\(interner.subject(of: period)), "
+        + (isClosed ? "which is closed." : "which ended more than 30 days ago."),
+      admitted: "The programme office may correct it; it enters the next version of what was "
+        + "published.")
+  }
+
+  /// The period that `event` happened in, where it is closed or ended more than 30 days ago.
+  ///
+  /// - Parameter old: a time that mustn't lie in the same period.
+  private func periodBinding(
+    _ event: Event, at recordedTime: Instant, unlessIn old: Instant? = nil
+  ) -> (period: Ref, isClosed: Bool)? {
+    guard event.data.type.isBoundByPeriods, let programme = programme(concernedBy: event) else {
+      return nil
+    }
     let periods = subjects(.period, mentioning: programme)
-    if periods.isEmpty { return }
+    if periods.isEmpty { return nil }
     let zone = zone(of: programme)
     for period in periods {
       let isClosed: Bool?? = look(period, &self.periods) { state in
         guard state.contains(event.time, in: zone) else { return nil }
+        if let old, state.contains(old, in: zone) { return nil }
         if state.isClosed { return true }
         return recordedTime > state.end(in: zone).adding(days: 30) ? false : nil
       }
-      guard let isClosed = isClosed ?? nil else { continue }
-      let isExcused =
-        event.role == .po
-        && (event.data.common.reason != nil || event.isImported || event.isFromRecord)
-      if isExcused { continue }
-      throw Refusal(
-        .periodClosed,
-        "\(event.data.type.name) happened at \(event.time), in \(interner.subject(of: period)), "
-          + (isClosed ? "which is closed." : "which ended more than 30 days ago."),
-        admitted: "The programme office may still record it, with a reason; it enters the next "
-          + "version of what was published.")
+      if let isClosed = isClosed ?? nil { return (period, isClosed) }
     }
+    return nil
   }
 }
 

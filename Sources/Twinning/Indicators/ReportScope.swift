@@ -29,6 +29,20 @@ public struct ReportScope: Hashable, Sendable {
     self.period = period
   }
 
+  /// Everything about a programme, a cohort, a pairing, a city or a country; nil for a subject of
+  /// another kind, which no figures are about.
+  public init?(about subject: Ref, of interner: Interner) {
+    self.init()
+    switch interner.kind(of: subject) {
+    case .programme: programme = subject
+    case .cohort: cohort = subject
+    case .pairing: pairing = subject
+    case .city: city = subject
+    case .country: country = subject
+    default: return nil
+    }
+  }
+
   /// Whether a programme, a cohort or a pairing is asked for.
   var hasFrame: Bool { programme != nil || cohort != nil || pairing != nil }
 

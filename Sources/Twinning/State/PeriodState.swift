@@ -18,6 +18,14 @@ public struct PeriodState: StreamState {
     public var reopened: Fact?
   }
 
+  /// That what was recorded since a closing bears on the period (P5).
+  public struct Restatement: Hashable, Sendable {
+    /// The event that says so.
+    public var fact: Fact
+    /// The index of the event that came into or went out of effect in the period.
+    public var trigger: Int64
+  }
+
   /// What every stream keeps beside its own state.
   public var record = StreamRecord()
   /// Where it stands.
@@ -36,7 +44,7 @@ public struct PeriodState: StreamState {
   public private(set) var closings: [Closing] = []
 
   /// What made a restatement due since the period was closed.
-  public private(set) var restatementsDue: [Fact] = []
+  public private(set) var restatementsDue: [Restatement] = []
 
   /// What a reader and a fold begin with.
   public init() {}
@@ -46,6 +54,14 @@ public struct PeriodState: StreamState {
 
   /// Whether it is closed now.
   public var isClosed: Bool { status == .closed }
+
+  /// How many events the figures of the last closing know; nil where the period was never closed.
+  /// The closing itself is among them where nothing came before it that they don't know: its
+  /// recorded time is then the moment as of which they are judged.
+  public var sizeAtClosing: Int64? {
+    guard let last = closings.last else { return nil }
+    return last.cutOffSize == last.fact.index ? last.cutOffSize + 1 : last.cutOffSize
+  }
 
   /// The first instant of the period in `zone`.
   public func start(in zone: Zone) -> Instant { from.time(in: zone) }
@@ -102,7 +118,8 @@ public struct PeriodState: StreamState {
       status = .open
       guard !closings.isEmpty else { return }
       closings[closings.count - 1].reopened = Fact(event)
-    case .restatementDue: restatementsDue.append(Fact(event))
+    case .restatementDue(let due):
+      restatementsDue.append(Restatement(fact: Fact(event), trigger: due.trigger.index))
     default: break
     }
   }
@@ -118,7 +135,7 @@ extension PeriodState: SchemaObject {
     try c.optional("opened", &opened)
     try c.optional("programme", &programme, RefForm(.programme))
     try c.unlessEmpty(
-      "restatements_due", &restatementsDue, ArrayForm(ValueForm<Fact>(), 0...10_000_000))
+      "restatements_due", &restatementsDue, ArrayForm(ValueForm<Restatement>(), 0...10_000_000))
     try c.required("state", &status, WordForm())
     try c.required("stream", &record)
     try c.required("to", &to)
@@ -136,5 +153,18 @@ extension PeriodState.Closing: SchemaObject {
     try c.required("cut_off_size", &cutOffSize, in: 0...Int64.max)
     try c.required("fact", &fact)
     try c.optional("reopened", &reopened)
+  }
+}
+
+extension PeriodState.Restatement: SchemaObject {
+  /// What a reader and a fold begin with.
+  public init() { self.init(fact: Fact(), trigger: 0) }
+
+  /// Reads or writes the members, in canonical order.
+  public mutating func code<C: MemberCoder & ~Copyable & ~Escapable>(
+    _ c: inout C
+  ) throws(SchemaError) {
+    try c.required("fact", &fact)
+    try c.required("trigger", &trigger, in: 0...Int64.max)
   }
 }

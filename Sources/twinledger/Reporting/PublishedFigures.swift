@@ -49,18 +49,11 @@ struct PublishedFigures {
   private static func scope(
     _ world: World, about subject: String, in period: String
   ) throws(InputError) -> ReportScope {
-    var scope = ReportScope()
     guard let ref = world.interner.intern(subject: subject), world.state(of: ref) != nil else {
       throw InputError(
         "there is no \(subject) as of size \(world.size).", member: "--about")
     }
-    switch world.interner.kind(of: ref) {
-    case .programme: scope.programme = ref
-    case .cohort: scope.cohort = ref
-    case .pairing: scope.pairing = ref
-    case .city: scope.city = ref
-    case .country: scope.country = ref
-    default:
+    guard var scope = ReportScope(about: ref, of: world.interner) else {
       throw InputError(
         "figures are about a programme, a cohort, a pairing, a city or a country; \(subject) is "
           + "none.", member: "--about")

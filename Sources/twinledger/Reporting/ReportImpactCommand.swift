@@ -64,7 +64,9 @@ struct ReportImpactCommand: ParsableCommand {
     let report = ImpactReport(summary, interner: world.interner, audience: reader)
     switch format {
     case .text:
-      return Array(report.text(width: Terminal.width, showsDefinitions: definitions).utf8)
+      let due = ImpactDocument.restatements(of: summary.scope, world, world.columns)
+      return Array(
+        report.text(width: Terminal.width, showsDefinitions: definitions, notes: due).utf8)
     case .json: return report.json() + [UInt8(ascii: "\n")]
     case .md, .html, .csv, .xlsx: break
     }

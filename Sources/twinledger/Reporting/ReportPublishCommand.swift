@@ -14,9 +14,10 @@ struct ReportPublishCommand: ParsableCommand {
     abstract: "Compute the figures of a reporting period and record that they are published.",
     discussion: """
       What is recorded is the digest of the figures as canonical JSON, and the size of the log \
-      that they know: report reproduce makes the same bytes again at any time. The documents that \
-      go out are recorded by their digests as evidence. Figures that were published never change; \
-      a later truth is a restatement.
+      that they know: report reproduce makes the same bytes again at any time. In a closed period \
+      they know what its closing knew; in an open one, and with --as-of, what is known then. The \
+      documents that go out are recorded by their digests as evidence. Figures that were published \
+      never change; a later truth is a restatement.
 
       Example: twinledger report publish nzc-2-2025 --about cohort/nzc-2 --in nzc-tlp--2025 \
       --document impact.html --actor po-01 --role PO
@@ -24,6 +25,7 @@ struct ReportPublishCommand: ParsableCommand {
 
   @OptionGroup var location: LedgerOption
   @OptionGroup var key: KeyOption
+  @OptionGroup var asOf: AsOfOption
 
   @Argument(help: ArgumentHelp("The summary's id, a new one.", valueName: "summary"))
   var summary: String
@@ -58,12 +60,16 @@ struct ReportPublishCommand: ParsableCommand {
     let recorder = try key.recorder(location)
     defer { recorder.close() }
     let ledger = try OpenLedger(LedgerReader(of: recorder))
+    let point = try asOf.point()
     // Whoever appends meanwhile changes nothing: the digest is of this size's figures.
-    let size = Int64(try ledger.store.size().value)
-    let made = try PublishedFigures(ledger, about: about, in: `in`, at: size)
+    let resolved = try ledger.resolve(point)
+    let period = try PublishedPeriod(ledger, `in`, at: resolved)
+    let size = point == nil ? period.size : resolved.size
+    let made = try PublishedFigures(ledger, about: about, in: period.name, at: size)
     let name = summary.hasPrefix("summary/") ? summary : "summary/\(summary)"
     let answer = try version.record(
-      .impactSummaryPublished, on: name, payload(made, evidence), ledger.zone, by: recorder)
+      .impactSummaryPublished, on: name, payload(made, period, evidence), ledger.zone,
+      by: recorder)
     if let figures { try Output.hand(made.bytes, to: figures) }
     try AnswerPrinter(ledger, format).print([answer])
     if format == .text {
@@ -71,17 +77,20 @@ struct ReportPublishCommand: ParsableCommand {
       try output.write("figures of size \(size), sha256 \(made.digest)\n")
       try output.flush()
     }
+    if !period.isClosed {
+      Terminal.say(
+        "\(period.name) is open: what is still recorded in it makes no restatement due")
+    }
     try recorder.checkpoint()
   }
 
   private func payload(
-    _ made: PublishedFigures, _ evidence: [JSONValue]
+    _ made: PublishedFigures, _ period: PublishedPeriod, _ evidence: [JSONValue]
   ) -> [(String, JSONValue)] {
-    let period = `in`.hasPrefix("period/") ? String(`in`.dropFirst(7)) : `in`
     var data: [(String, JSONValue)] = [
       ("as_of_size", .integer(made.size)), ("as_of_time", .string(made.asOf.description)),
       ("definition_version", .string(IndicatorDefinition.setVersion)),
-      ("figures_sha256", .string(made.digest)), ("period", .string(period)),
+      ("figures_sha256", .string(made.digest)), ("period", .string(period.slug)),
       ("scope", .string(about)), ("version", .integer(1)),
     ]
     if !evidence.isEmpty { data.append(("evidence", .array(evidence))) }

@@ -13,7 +13,7 @@ struct ReportRestateCommand: ParsableCommand {
     discussion: """
       The version in force is made again and held against its digest first. Then the figures are \
       made as known now, and what differs is listed with the late, correcting and voiding events \
-      that made it. Where nothing differs, nothing is recorded.
+      that made it. Where nothing differs, nothing is recorded; nor with --dry-run.
 
       Example: twinledger report restate nzc-2-2025 --reason late_evidence --deltas deltas.json \
       --actor po-01 --role PO
@@ -28,7 +28,10 @@ struct ReportRestateCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("Why, such as late_evidence or wrong_count.", valueName: "code"),
     completion: .list(ReasonCode.allCases.map(\.word)))
-  var reason: String
+  var reason: String?
+
+  @Flag(help: "Show what differs, and record nothing.")
+  var dryRun = false
 
   @Option(
     help: ArgumentHelp("Where the differences go as canonical JSON.", valueName: "file"),
@@ -42,10 +45,20 @@ struct ReportRestateCommand: ParsableCommand {
 
   @OptionGroup var version: VersionOption
 
+  func validate() throws {
+    if reason == nil, !dryRun {
+      throw ValidationError("--reason says why, such as late_evidence; --dry-run needs none.")
+    }
+  }
+
   func run() throws {
+    if dryRun { return try restate(OpenLedger(location), recorder: nil) }
     let recorder = try key.recorder(location)
     defer { recorder.close() }
-    let ledger = try OpenLedger(LedgerReader(of: recorder))
+    try restate(OpenLedger(LedgerReader(of: recorder)), recorder: recorder)
+  }
+
+  private func restate(_ ledger: OpenLedger, recorder: Recorder?) throws {
     let published = try PublishedSummary(ledger, summary)
     let inForce = try published.newest()
     let old = try published.reproduce(inForce, ledger)
@@ -62,7 +75,13 @@ struct ReportRestateCommand: ParsableCommand {
       return try output.flush()
     }
     let differences = report.json()
-    let payload = payload(inForce, new, report, digest: PublishedFigures.digest(of: differences))
+    guard let recorder, let reason else {
+      if let deltas { try Output.hand(differences, to: deltas) }
+      if let figures { try Output.hand(new.bytes, to: figures) }
+      return try output.flush()
+    }
+    let payload = payload(
+      inForce, new, report, reason, digest: PublishedFigures.digest(of: differences))
     let answer = try version.record(
       .impactSummaryRestated, on: published.name, payload, ledger.zone, by: recorder)
     if let deltas { try Output.hand(differences, to: deltas) }
@@ -75,7 +94,7 @@ struct ReportRestateCommand: ParsableCommand {
 
   private func payload(
     _ inForce: SummaryState.Version, _ new: PublishedFigures, _ report: ChangeReport,
-    digest: String
+    _ reason: String, digest: String
   ) -> [(String, JSONValue)] {
     [
       ("as_of_size", .integer(new.size)), ("as_of_time", .string(new.asOf.description)),

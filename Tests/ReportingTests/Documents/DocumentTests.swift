@@ -168,6 +168,32 @@ import Twinning
     #expect(try ledger.document(elsewhere).corrections.isEmpty)
   }
 
+  @Test func `every form says that a restatement is due, and by which event`() throws {
+    let ledger = try SmallLedger.documented()
+    var closing = ReportingPeriodClosedV1()
+    closing.cutOffSize = ledger.world.size
+    try ledger.record("period/made-up--h1", .reportingPeriodClosed(closing))
+    var published = ImpactSummaryPublishedV1()
+    published.scope = ledger.ref(.cohort, "first")
+    published.period = ledger.ref(.period, "made-up--h1")
+    published.version = 1
+    published.asOfSize = ledger.world.size
+    published.asOfTime = ledger.now
+    published.definitionVersion = Text(IndicatorDefinition.setVersion)
+    published.common.evidence = [SmallLedger.file]
+    try ledger.record("summary/h1", .impactSummaryPublished(published))
+    #expect(try ledger.document().restatements.isEmpty)
+    try ledger.correctMinutes(from: 130, to: 140, by: .po)
+    let document = try ledger.document()
+    let words =
+      "A restatement of summary/h1 is due. Since its version 1, made at size "
+      + "\(published.asOfSize), event \(ledger.world.size - 2) bears on the closed "
+      + "period/made-up--h1."
+    #expect(document.restatements.map { String($0.prefix(words.count)) } == [words])
+    #expect(ImpactPage(document).html.contains(words))
+    #expect(ImpactMarkdown(document).text.contains("event \(ledger.world.size - 2) bears"))
+  }
+
   @Test func `long lists are cut, say how much is left out and how to get it`() throws {
     let document = try SmallLedger.documented().document()
     let page = ImpactPage(document).html

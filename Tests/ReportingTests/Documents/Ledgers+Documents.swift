@@ -22,7 +22,7 @@ extension SmallLedger {
     return ledger
   }
 
-  func correctMinutes(from old: Int, to new: Int) throws {
+  func correctMinutes(from old: Int, to new: Int, by role: Role = .fa) throws {
     let held = try #require(lines.first { $0.type == "KickoffHeld" }).index
     var correction = EventCorrectedV1()
     correction.target.index = held
@@ -33,7 +33,7 @@ extension SmallLedger {
     var reason = Reason()
     reason.code = .wrongCount
     correction.common.reason = reason
-    try record("activity/kick-off", .eventCorrected(correction), by: .fa)
+    try record("activity/kick-off", .eventCorrected(correction), by: role)
   }
 
   /// What documents about `scope` are made from.
