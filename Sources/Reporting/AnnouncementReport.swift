@@ -15,7 +15,7 @@ public struct AnnouncementReport {
   }
 
   /// A row for each figure: every announcement in its order, what was believed on the day, and the
-  /// ledger's own count.
+  /// ledger's own count; then, for each, how that count comes about.
   public func text(width: Int) -> String {
     var page = Page(width: width, isSynthetic: world.isSynthetic)
     page.add(
@@ -38,6 +38,10 @@ public struct AnnouncementReport {
       ])
     }
     page.add(table)
+    for one in comparisons {
+      page.add()
+      page.add(paragraph: one.because(world.interner))
+    }
     if !comparisons.isEmpty {
       page.add()
       page.add(
@@ -70,10 +74,17 @@ public struct AnnouncementReport {
     writer.string(world.interner.subject(of: one.about))
     writer.key("announcements")
     writer.beginArray()
-    for announcement in one.announcements { write(announcement, &writer) }
+    for (place, announcement) in one.announcements.enumerated() {
+      let own = place < one.ownThen.count ? one.ownThen[place] : nil
+      write(announcement, own: .some(own), &writer)
+    }
+    writer.endArray()
+    writer.key("because")
+    writer.beginArray()
+    for part in one.parts { write(part, &writer) }
     writer.endArray()
     writer.key("believed")
-    if let believed = one.believed { write(believed, &writer) } else { writer.null() }
+    if let believed = one.believed { write(believed, own: nil, &writer) } else { writer.null() }
     writer.key("figure")
     writer.string(one.figure.word)
     writer.key("indicator")
@@ -85,7 +96,21 @@ public struct AnnouncementReport {
     writer.endObject()
   }
 
-  private func write(_ one: ProgrammeState.Announcement, _ writer: inout CanonicalWriter) {
+  private func write(_ part: AnnouncedComparison.Part, _ writer: inout CanonicalWriter) {
+    writer.beginObject()
+    writer.key("from_record")
+    writer.integer(part.fromRecord)
+    writer.key("taken_away")
+    writer.bool(part.isTakenAway)
+    writer.key("value")
+    writer.value(part.value)
+    writer.endObject()
+  }
+
+  /// - Parameter own: what the ledger counts for that day; nil where that isn't told.
+  private func write(
+    _ one: ProgrammeState.Announcement, own: FigureValue??, _ writer: inout CanonicalWriter
+  ) {
     writer.beginObject()
     writer.key("announced_on")
     var date: [UInt8] = []
@@ -95,6 +120,10 @@ public struct AnnouncementReport {
     writer.string(one.basis.word)
     writer.key("event")
     writer.integer(one.fact.index)
+    if let own {
+      writer.key("own_then")
+      if let own { writer.value(own) } else { writer.null() }
+    }
     writer.key("value")
     writer.integer(one.value)
     writer.endObject()

@@ -143,7 +143,10 @@ import Twinning
   @Test func `what was announced beside what is counted`() throws {
     let ledger = try SmallLedger.made()
     let day = try Instant(canonical: "2024-02-01T00:00:00.000Z")
-    let comparisons = ledger.world.announcements(believedOn: day, now: ledger.now)
+    var columns = ledger.columns
+    try columns.finish(ledger.world)
+    let comparisons = ledger.world.announcements(
+      believedOn: day, now: ledger.now, columns: columns)
     let report = AnnouncementReport(comparisons, world: ledger.world, believedOn: day)
     try Golden.expect(report.text(width: 100), is: "announcements.txt")
     try Golden.expect(text(report.json()), is: "announcements.json")

@@ -39,6 +39,9 @@ public struct ImpactDocument {
     var own: String
     var indicator: String?
     var events: [Int64]
+
+    /// What was said, what the ledger knows, and by which events.
+    var because: String
   }
 
   let summary: ImpactSummary
@@ -54,7 +57,9 @@ public struct ImpactDocument {
 
   /// By when they were held.
   let exchanges: [Exchange]
+  /// At most ``announcedMax`` of them.
   let announced: [Announced]
+  static let announcedMax = 60
   let corrections: [CorrectionLine]
 
   /// What the corrections come after; nil where nothing was published yet.
@@ -85,7 +90,7 @@ public struct ImpactDocument {
     exchanges = source.subjects(of: .activity, behind: summary.value("I08", "all"))
       .compactMap { Exchange($0, world) }
       .sorted { ($0.time.milliseconds, $0.event) < ($1.time.milliseconds, $1.event) }
-    announced = Self.announced(summary, world)
+    announced = Self.announced(summary, world, columns)
     published = world.lastPublished(of: summary.scope)
     restatements = Self.restatements(of: summary.scope, world, columns)
     corrections = world.corrections(
@@ -125,14 +130,18 @@ public struct ImpactDocument {
   }
 
   /// What was announced about the scope's own frame; about anything where it has none.
-  private static func announced(_ summary: ImpactSummary, _ world: World) -> [Announced] {
+  private static func announced(
+    _ summary: ImpactSummary, _ world: World, _ columns: EventColumns
+  ) -> [Announced] {
     let scope = summary.scope
     if scope.city != nil || scope.country != nil || scope.theme != nil || scope.period != nil {
       return []
     }
     let frame = scope.pairing ?? scope.cohort
-    return world.announcements(believedOn: summary.now, of: scope.programme, now: summary.now)
-      .filter { frame == nil || $0.about == frame }.map { Announced($0, world.interner) }
+    return world.announcements(
+      believedOn: summary.now, of: scope.programme, about: frame, now: summary.now,
+      columns: columns, limit: announcedMax
+    ).map { Announced($0, world.interner) }
   }
 }
 
@@ -171,6 +180,7 @@ extension ImpactDocument.Announced {
     own = one.own?.amountWords ?? Spelling.notReported
     indicator = one.indicator
     events = one.announcements.map(\.fact.index).sorted()
+    because = one.because(interner)
   }
 }
 

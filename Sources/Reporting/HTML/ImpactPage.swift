@@ -158,6 +158,9 @@ public struct ImpactPage {
         }
       }
     }
+    page.details("Why the ledger's own count is what it is") { page in
+      for one in document.announced { page.paragraph(one.because) }
+    }
   }
 
   private func corrections(_ page: inout Markup) {

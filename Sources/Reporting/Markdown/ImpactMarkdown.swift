@@ -105,6 +105,7 @@ public struct ImpactMarkdown {
           .words(EvidenceSource.runs(one.events, bytesMax: Self.eventsBytesMax)),
         ]
       })
+    for one in document.announced { page.paragraph(one.because) }
   }
 
   private func corrections(_ page: inout MarkdownText) {

@@ -30,6 +30,7 @@ public struct ImpactWorkbook {
       about(file)
       for (group, figures) in document.groups { sheet(group, figures, file) }
       milestones(file)
+      announced(file)
       corrections(file)
       evidence(file)
       definitions(file)
@@ -139,6 +140,26 @@ public struct ImpactWorkbook {
   private func day(_ instant: Instant?, _ zone: Zone) -> WorkbookFile.Cell {
     guard let instant, instant.hasText else { return .empty }
     return .day(zone.date(of: instant))
+  }
+
+  private func announced(_ file: WorkbookFile) {
+    if document.announced.isEmpty { return }
+    file.begin(
+      "Announced by others",
+      [
+        WorkbookFile.Column("About", 30), WorkbookFile.Column("Figure", 20),
+        WorkbookFile.Column("Published", 50), WorkbookFile.Column("Believed now", 14),
+        WorkbookFile.Column("The ledger's own", 16), WorkbookFile.Column("Indicator", 10),
+        WorkbookFile.Column("Events", 16), WorkbookFile.Column("Because", 100),
+      ])
+    for one in document.announced {
+      file.add([
+        .text(one.about), .text(one.figure), .text(one.published.joined(separator: "; ")),
+        number(one.believed), Int64(one.own).map { .integer($0) } ?? .text(one.own),
+        .text(one.indicator ?? ""), .text(EvidenceSource.runs(one.events, bytesMax: 1_000)),
+        .text(one.because),
+      ])
+    }
   }
 
   private func corrections(_ file: WorkbookFile) {

@@ -21,36 +21,61 @@ public struct AnnouncedComparison: Hashable, Sendable {
 
   /// The indicator that `own` is a value of.
   public var indicator: String?
+
+  /// What `own` is made of, all of what counts first; empty where nothing corresponds.
+  public var parts: [Part] = []
+
+  /// By announcement: what the ledger, knowing what it knows now, counts for the end of the day on
+  /// which it was made.
+  public var ownThen: [FigureValue?] = []
+
+  /// What the ledger's count is made of.
+  public struct Part: Hashable, Sendable {
+    /// Whether it is taken away from what counts.
+    public var isTakenAway: Bool
+
+    /// How many, and the events that say so; the key is a state of I04 or that of the indicator.
+    public var value: FigureValue
+
+    /// How many of these events were taken over from records that are older than the ledger.
+    public var fromRecord: Int64
+  }
 }
 
 extension World {
-  /// What was announced, beside the ledger's own count.
+  /// What was announced, beside the ledger's own count and how that comes about.
   ///
   /// - Parameters:
   ///   - day: the moment whose belief is asked for: announcements made later don't count for it.
   ///   - programme: only what this programme's record holds; nil for all.
-  /// - Complexity: O(n) in the subjects for each subject that something was announced about.
+  ///   - subject: only what was announced about it; nil for all.
+  ///   - columns: every event, finished.
+  ///   - limit: at most so many comparisons.
+  /// - Complexity: O(n) in the subjects, and for each announcement in what belongs to the cohort,
+  ///   programme or call that it is about; for one about a place in all subjects.
   public func announcements(
-    believedOn day: Instant, of programme: Ref? = nil, now: Instant
+    believedOn day: Instant, of programme: Ref? = nil, about subject: Ref? = nil, now: Instant,
+    columns: EventColumns, limit: Int = .max
   ) -> [AnnouncedComparison] {
     var found: [AnnouncedComparison] = []
-    var counted: [Ref: [Figure]] = [:]
     for raw in 0..<UInt32(interner.count) {
       let ref = Ref(rawValue: raw)
       guard interner.kind(of: ref) == .programme, programme == nil || ref == programme,
         let state = self.programme(ref)
       else { continue }
-      for comparison in comparisons(of: state, ref, believedOn: day) {
-        var comparison = comparison
-        if counted[comparison.about] == nil {
-          counted[comparison.about] = ownFigures(about: comparison.about, now: now)
-        }
-        if let (indicator, key) = comparison.figure.indicator {
-          comparison.indicator = indicator
-          comparison.own = counted[comparison.about]?.first { $0.id == indicator }?.value(key)
-        }
-        found.append(comparison)
+      found += comparisons(of: state, ref, believedOn: day).filter {
+        subject == nil || $0.about == subject
       }
+    }
+    if found.isEmpty { return [] }
+    found.removeLast(max(0, found.count - limit))
+    let counting = Counting(world: self, parts: WorldParts(of: self), now: now, columns: columns)
+    var memberships: [Ref: ScopeMembership] = [:]
+    for place in found.indices {
+      let about = found[place].about
+      guard let membership = memberships[about] ?? counting.membership(about) else { continue }
+      memberships[about] = membership
+      counting.complete(&found[place], membership)
     }
     return found
   }
@@ -76,40 +101,81 @@ extension World {
     }
     return found
   }
+}
 
-  /// The ledger's own figures about a programme, a cohort, a call, a pairing or a place.
-  private func ownFigures(about subject: Ref, now: Instant) -> [Figure] {
-    var scope = ReportScope()
-    switch interner.kind(of: subject) {
-    case .programme: scope.programme = subject
-    case .cohort: scope.cohort = subject
-    case .pairing: scope.pairing = subject
-    case .city: scope.city = subject
-    case .country: scope.country = subject
-    case .call: return callFigures(subject, now: now)
-    default: return []
+/// Counts for announcements what indicators count.
+private struct Counting {
+  let world: World
+  let parts: WorldParts
+  let now: Instant
+  let columns: EventColumns
+
+  /// What belongs to `subject`; nil where no figures are about it.
+  func membership(_ subject: Ref) -> ScopeMembership? {
+    if world.interner.kind(of: subject) == .call {
+      return ScopeMembership(ReportScope(), parts.tables(ofCall: subject))
     }
-    var maker = FigureMaker(world: self, scope: scope, now: now)
-    var figures = maker.applications()
-    figures += maker.participations()
-    figures += maker.ofActivities()
-    figures += maker.replications()
-    return figures
+    guard let scope = ReportScope(about: subject, of: world.interner) else { return nil }
+    return ScopeMembership(scope, parts.tables(for: scope))
   }
 
-  /// Applications to one call; nothing else belongs to a call.
-  private func callFigures(_ call: Ref, now: Instant) -> [Figure] {
-    var maker = FigureMaker(world: self, scope: ReportScope(), now: now)
-    var received = Tally()
-    for slot in maker.tables.applications.indices
-    where maker.tables.applications[slot].exists && maker.tables.applications[slot].call == call {
-      guard !maker.tables.applications[slot].isFromRecord,
-        let first = maker.tables.applications[slot].submissions.first
-      else { continue }
-      received.add(first.fact, maker.tables.applications[slot].record)
+  func complete(_ comparison: inout AnnouncedComparison, _ membership: ScopeMembership) {
+    guard let (indicator, key) = comparison.figure.indicator else { return }
+    let isOfCall = world.interner.kind(of: comparison.about) == .call
+    if isOfCall, indicator != "I01" { return }
+    comparison.indicator = indicator
+    comparison.own = value(indicator, key, membership, until: nil)
+    comparison.parts = parts(of: comparison, membership)
+    let zone = world.zone(of: membership.scope)
+    comparison.ownThen = comparison.announcements.map { one in
+      value(indicator, key, membership, until: one.announcedOn.interval(in: zone).end)
     }
-    let value = maker.count("all", received, .applications)
-    return [maker.figure("I01", [value])]
+  }
+
+  private func maker(_ membership: ScopeMembership, until end: Instant?) -> FigureMaker {
+    var scope = membership.scope
+    if let end {
+      let first = end == .distantFuture ? end : end.adding(milliseconds: 1)
+      scope.period = ReportPeriod(from: .distantPast, to: first)
+    }
+    return FigureMaker(world: world, scope: scope, now: now, membership: membership)
+  }
+
+  /// What an indicator tells under a key, of all that happened until `end`.
+  private func value(
+    _ indicator: String, _ key: String, _ membership: ScopeMembership, until end: Instant?
+  ) -> FigureValue? {
+    var maker = maker(membership, until: end)
+    let figures =
+      switch indicator {
+      case "I01": maker.applications()
+      case "I04": maker.participations()
+      case "I20": maker.replications()
+      default: maker.ofActivities()
+      }
+    return figures.first { $0.id == indicator }?.value(key)
+  }
+
+  private func parts(
+    of comparison: AnnouncedComparison, _ membership: ScopeMembership
+  ) -> [AnnouncedComparison.Part] {
+    guard let role = comparison.figure.countedRole else {
+      return comparison.own.map { [part($0)] } ?? []
+    }
+    var maker = maker(membership, until: nil)
+    let standings = maker.standings(of: role)
+    let ended = standings.states.filter {
+      $0.key != ParticipationState.Status.active.word && $0.value.amount != .integer(0)
+    }
+    return [part(standings.ever)] + ended.map { part($0.value, isTakenAway: true) }
+  }
+
+  private func part(
+    _ value: FigureValue, isTakenAway: Bool = false
+  ) -> AnnouncedComparison.Part {
+    AnnouncedComparison.Part(
+      isTakenAway: isTakenAway, value: value,
+      fromRecord: Int64(value.events.count { columns.isFromRecord($0) }))
   }
 }
 
@@ -127,6 +193,17 @@ extension AnnouncedFigure {
     case .siteVisits: ("I09", "all")
     case .replications: ("I20", "started")
     case .other: nil
+    }
+  }
+
+  /// The role of the participations whose active ones are counted, nil within for every role; nil
+  /// where something else is counted.
+  fileprivate var countedRole: ParticipantRole?? {
+    switch self {
+    case .twins: .some(.twin)
+    case .hosts: .some(.host)
+    case .participants: .some(nil)
+    default: nil
     }
   }
 }

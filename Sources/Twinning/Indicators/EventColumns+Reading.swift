@@ -7,6 +7,11 @@ extension EventColumns {
     return Instant(milliseconds: rows[Int(index)].time)
   }
 
+  /// Whether the event at `index` was taken over from a record that is older than the ledger. O(1).
+  func isFromRecord(_ index: Int64) -> Bool {
+    index >= 0 && index < count && rows[Int(index)].marks.contains(.fromRecord)
+  }
+
   /// What a reader is shown of the event at `index`; nil where it lies beyond what is known. O(1).
   public func line(at index: Int64) -> EventLine? {
     guard index >= 0, index < count else { return nil }

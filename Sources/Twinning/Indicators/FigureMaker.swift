@@ -20,12 +20,21 @@ struct FigureMaker {
   private var sorter: EventSorter
 
   init(world: World, scope: ReportScope, now: Instant, trace: FigureTrace? = nil) {
+    let membership = ScopeMembership(scope, WorldTables(of: world))
+    self.init(world: world, scope: scope, now: now, membership: membership, trace: trace)
+  }
+
+  /// - Parameter membership: what the scope lets through, whatever its period.
+  init(
+    world: World, scope: ReportScope, now: Instant, membership: ScopeMembership,
+    trace: FigureTrace? = nil
+  ) {
     self.world = world
     self.trace = trace
     self.scope = scope
     self.now = now
-    tables = WorldTables(of: world)
-    membership = ScopeMembership(scope, tables)
+    self.membership = membership
+    tables = membership.tables
     zone = world.zone(of: scope)
     end = scope.period?.to ?? .distantFuture
     moment = scope.period.map { min(now, $0.to.adding(milliseconds: -1)) } ?? now

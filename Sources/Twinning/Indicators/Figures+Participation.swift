@@ -45,6 +45,29 @@ extension FigureMaker {
     ]
   }
 
+  /// The participations in a role by their last state, as I04 counts them, with the events that
+  /// brought them there.
+  mutating func standings(
+    of role: ParticipantRole?
+  ) -> (ever: FigureValue, states: [(key: String, value: FigureValue)]) {
+    var ever = Tally()
+    var states = [Tally](repeating: Tally(), count: ParticipationState.Status.words.count)
+    for slot in tables.participations.indices where isIn(participationAt: slot) {
+      guard let birth = tables.participations[slot].record.birth,
+        role == nil || (tables.participations[slot].role ?? .twin) == role
+      else { continue }
+      ever.add(birth, tables.participations[slot].record)
+      let (status, step) = participationStatus(slot)
+      states[Int(status.rawValue)].add(step ?? birth, tables.participations[slot].record)
+    }
+    let found = ParticipationState.Status.allCases.compactMap {
+      status -> (key: String, value: FigureValue)? in
+      if status == .none { return nil }
+      return (status.word, count(status.word, states[Int(status.rawValue)], .participations))
+    }
+    return (count("ever", ever, .participations), found)
+  }
+
   private func isIn(participationAt slot: Int) -> Bool {
     let ref = tables.participationRefs[slot]
     guard membership.participationIsIn[slot] else {

@@ -133,7 +133,8 @@ struct ShowCommand: ParsableCommand {
       }
     }
     let report = AnnouncementReport(
-      world.announcements(believedOn: day, now: asOf.now), world: world, believedOn: day)
+      world.announcements(believedOn: day, now: asOf.now, columns: world.columns), world: world,
+      believedOn: day)
     if format == .text { return try output.write(report.text(width: Terminal.width)) }
     try write(report.json(), output)
   }

@@ -302,15 +302,17 @@ import Testing
       ])
     }
     let now = try Instant(canonical: "2025-10-01T08:00:00.000Z")
+    let columns = try History(of: spec.world).columns
     func believed(_ moment: String) throws -> [Int64?] {
-      spec.world.announcements(believedOn: try Instant(canonical: moment), now: now)
-        .map { $0.believed?.value }
+      spec.world.announcements(
+        believedOn: try Instant(canonical: moment), now: now, columns: columns
+      ).map { $0.believed?.value }
     }
     #expect(try believed("2023-09-01T00:00:00.000Z") == [nil])
     #expect(try believed("2024-01-01T00:00:00.000Z") == [40])
     #expect(try believed("2025-10-01T00:00:00.000Z") == [37])
     let comparison = try #require(
-      spec.world.announcements(believedOn: now, now: now).first)
+      spec.world.announcements(believedOn: now, now: now, columns: columns).first)
     #expect(comparison.announcements.map(\.value) == [40, 37])
     #expect(comparison.own?.amount == .integer(5))
     #expect(comparison.indicator == "I04")
