@@ -11,6 +11,9 @@ public struct ChangeReport {
   public let changes: [SummaryChange]
   private let names: (old: Interner, new: Interner)
 
+  /// Whether it is about one scope at two sizes; two scopes at one otherwise.
+  private var isOfTwoSizes: Bool { old.asOf.size < new.asOf.size }
+
   /// - Parameters:
   ///   - old: made of fewer events than `new`, or of as many and about something else.
   ///   - names: the names of what `old` is about.
@@ -23,7 +26,16 @@ public struct ChangeReport {
     let isPublic = audience == .everybody
     self.old = isPublic ? old.forPublic() : old
     self.new = isPublic ? new.forPublic() : new
-    changes = world.changes(from: self.old, to: self.new, columns: columns)
+    var unmoved: ImpactSummary?
+    if old.asOf.size < new.asOf.size, old.now != new.now {
+      let made = world.impact(
+        of: new.scope, now: old.now, columns: columns,
+        definitions: DefinitionSet.released(new.definitions) ?? .current)
+      unmoved = isPublic ? made.forPublic() : made
+    } else if old.asOf.size < new.asOf.size {
+      unmoved = self.new
+    }
+    changes = world.changes(from: self.old, to: self.new, unmoved: unmoved, columns: columns)
     self.names = (names, world.interner)
   }
 
@@ -33,8 +45,12 @@ public struct ChangeReport {
   public func text(width: Int) -> String {
     var page = Page(width: width, isSynthetic: new.isSynthetic)
     page.add("Differences of figures")
-    page.add("Before: \(Self.side(old, names.old))")
-    page.add("After:  \(Self.side(new, names.new))")
+    let titles = isOfTwoSizes ? ["Before: ", "After:  "] : ["First:  ", "Second: "]
+    page.add("\(titles[0])\(Self.side(old, names.old))")
+    page.add("\(titles[1])\(Self.side(new, names.new))")
+    if old.definitions != new.definitions {
+      page.add("Definitions: \(old.definitions), then \(new.definitions)")
+    }
     page.add("")
     if changes.isEmpty {
       page.add("No figure differs.")
@@ -42,13 +58,14 @@ public struct ChangeReport {
     }
     var table = TextTable([
       TextTable.Column("figure"), TextTable.Column("value", isElastic: true),
-      TextTable.Column("before", isRight: true), TextTable.Column("after", isRight: true),
+      TextTable.Column(isOfTwoSizes ? "before" : "first", isRight: true),
+      TextTable.Column(isOfTwoSizes ? "after" : "second", isRight: true),
       TextTable.Column("unit"), TextTable.Column("because", isElastic: true),
     ])
     for change in changes {
       table.add([
         change.id, change.key, change.old?.amountWords ?? "-", change.new?.amountWords ?? "-",
-        (change.new ?? change.old)?.unitWords ?? "", Self.words(change.causes),
+        (change.new ?? change.old)?.unitWords ?? "", words(change),
       ])
     }
     page.add(table)
@@ -61,9 +78,17 @@ public struct ChangeReport {
       + about.joined(separator: ", ")
   }
 
+  private func words(_ change: SummaryChange) -> String {
+    var reasons: [String] = []
+    if change.isRedefined { reasons.append("another definition") }
+    if !change.causes.isEmpty { reasons.append(Self.words(change.causes)) }
+    if change.isByTime { reasons.append("time passed") }
+    if !reasons.isEmpty { return reasons.joined(separator: "; ") }
+    return old.moment == new.moment ? "no event of its own" : "judged at another time"
+  }
+
   private static func words(_ causes: [SummaryChange.Cause]) -> String {
-    if causes.isEmpty { return "time, or another value" }
-    let parting = [(SummaryChange.Cause.Effect.onlyBefore, "before"), (.onlyAfter, "after")]
+    let parting = [(SummaryChange.Cause.Effect.onlyFirst, "first"), (.onlySecond, "second")]
       .compactMap { effect, word -> String? in
         let events = causes.filter { $0.effect == effect }.map(\.event)
         return events.isEmpty ? nil : "only \(word): \(Spelling.events(events))"
@@ -77,7 +102,8 @@ public struct ChangeReport {
       }
     }
     let more = causes.count > 8 ? ", … (\(causes.count))" : ""
-    return "event \(shown.joined(separator: ", "))\(more)"
+    let shifts = causes.first?.effect == .shifts ? " (by another value)" : ""
+    return "event \(shown.joined(separator: ", "))\(more)\(shifts)"
   }
 
   // MARK: JSON
@@ -135,6 +161,14 @@ extension CanonicalWriter {
     for (name, value) in [("new", change.new), ("old", change.old)] {
       key(name)
       if let value { self.value(value) } else { null() }
+    }
+    if change.isRedefined {
+      key("redefined")
+      bool(true)
+    }
+    if change.isByTime {
+      key("time")
+      bool(true)
     }
     endObject()
   }

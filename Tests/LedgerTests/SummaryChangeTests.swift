@@ -17,15 +17,23 @@ import Twinning
     for (first, second) in [(size / 3, size), (size - 40, size - 1), (size / 2, size / 2)] {
       let (before, after) = (try reader.replay(until: first), try reader.replay(until: second))
       let (old, new) = (summary(before), summary(after))
-      let changes = after.changes(from: old, to: new, columns: after.columns)
+      let unmoved = summary(after, now: old.now)
+      let changes = after.changes(from: old, to: new, unmoved: unmoved, columns: after.columns)
       var told = old.valuesByName
       for change in changes {
         let name = "\(change.id)/\(change.key)"
         #expect(told[name]?.amount == change.old?.amount, "seed \(seed), \(name)")
         told[name] = change.new
         causeCount += change.causes.count
+        #expect(!change.causes.isEmpty || change.isByTime, "seed \(seed), \(name)")
         for cause in change.causes {
           #expect((first..<second).contains(cause.event), "seed \(seed), \(name)")
+          if cause.effect == .shifts {
+            let others = changes.filter { $0.key != change.key || $0.id != change.id }
+            let isOthers = others.contains { $0.causes.map(\.event).contains(cause.event) }
+            #expect(isOthers, "seed \(seed), \(name)")
+            continue
+          }
           let isBehind =
             cause.effect == .counts
             ? change.new?.events.contains(cause.event)
@@ -49,9 +57,9 @@ import Twinning
     #expect(causeCount > 50)
   }
 
-  private func summary(_ world: World) -> ImpactSummary {
+  private func summary(_ world: World, now: Instant? = nil) -> ImpactSummary {
     world.impact(
-      of: ReportScope(), now: world.recordedTime ?? Instant(milliseconds: 0),
+      of: ReportScope(), now: now ?? world.recordedTime ?? Instant(milliseconds: 0),
       columns: world.columns)
   }
 }

@@ -3,11 +3,19 @@ public import Twinning
 
 /// `report definitions`: what each indicator counts, in which unit, and what it never does.
 public struct DefinitionsReport {
+  private let version: String
   private let definitions: [IndicatorDefinition]
 
-  /// - Parameter definitions: all that there are, unless only some are asked for; in any order.
-  public init(_ definitions: [IndicatorDefinition] = IndicatorDefinition.all) {
-    self.definitions = definitions.sorted { $0.id < $1.id }
+  /// - Parameter set: today's, unless older ones are asked for.
+  public init(_ set: DefinitionSet = .current) {
+    version = set.version
+    definitions = set.indicators
+  }
+
+  /// The definitions that a summary's figures follow.
+  init(of summary: ImpactSummary) {
+    version = summary.definitions
+    definitions = summary.figures.map(\.definition).sorted { $0.id < $1.id }
   }
 
   private static let intro =
@@ -20,7 +28,7 @@ public struct DefinitionsReport {
   /// A page for a terminal. O(definitions).
   public func text(width: Int) -> String {
     var page = Page(width: width, isSynthetic: false)
-    page.add("Definitions \(IndicatorDefinition.setVersion)")
+    page.add("Definitions \(version)")
     page.add(paragraph: Self.intro)
     for one in definitions {
       page.add()
@@ -52,7 +60,7 @@ public struct DefinitionsReport {
   }
 
   func write(_ page: inout MarkdownText, level: Int) {
-    page.heading(level, "Definitions \(IndicatorDefinition.setVersion)")
+    page.heading(level, "Definitions \(version)")
     page.paragraph(Self.intro)
     for one in definitions {
       page.heading(level + 1, "\(one.id) \(one.name)")
@@ -85,7 +93,7 @@ public struct DefinitionsReport {
     }
     writer.endArray()
     writer.key("version")
-    writer.string(IndicatorDefinition.setVersion)
+    writer.string(version)
     writer.endObject()
     return writer.bytes
   }

@@ -34,7 +34,7 @@ public struct ImpactMarkdown {
     milestones(&page)
     announced(&page)
     corrections(&page)
-    DefinitionsReport(document.summary.figures.map(\.definition)).write(&page, level: 2)
+    DefinitionsReport(of: document.summary).write(&page, level: 2)
     return page.text
   }
 

@@ -17,20 +17,29 @@ struct FigureMaker {
 
   /// What notes why events are left out, where somebody asks.
   let trace: FigureTrace?
+
+  /// What the figures mean.
+  let definitions: DefinitionSet
   private var sorter: EventSorter
 
-  init(world: World, scope: ReportScope, now: Instant, trace: FigureTrace? = nil) {
+  init(
+    world: World, scope: ReportScope, now: Instant, trace: FigureTrace? = nil,
+    definitions: DefinitionSet = .current
+  ) {
     let membership = ScopeMembership(scope, WorldTables(of: world))
-    self.init(world: world, scope: scope, now: now, membership: membership, trace: trace)
+    self.init(
+      world: world, scope: scope, now: now, membership: membership, trace: trace,
+      definitions: definitions)
   }
 
   /// - Parameter membership: what the scope lets through, whatever its period.
   init(
     world: World, scope: ReportScope, now: Instant, membership: ScopeMembership,
-    trace: FigureTrace? = nil
+    trace: FigureTrace? = nil, definitions: DefinitionSet = .current
   ) {
     self.world = world
     self.trace = trace
+    self.definitions = definitions
     self.scope = scope
     self.now = now
     self.membership = membership
@@ -128,7 +137,7 @@ struct FigureMaker {
     trace?.claim(id)
     var values = values
     if uncertain.count > 0 { values.append(count("date_uncertain", uncertain, unit)) }
-    return Figure(definition: .of(id), values: values, notes: notes)
+    return Figure(definition: definitions.definition(of: id), values: values, notes: notes)
   }
 
   /// A figure on what has no themes of its own: not reported under a theme filter.
@@ -144,7 +153,7 @@ struct FigureMaker {
     }
     trace?.claim(id, isThemeless: true)
     return Figure(
-      definition: .of(id), values: blank,
+      definition: definitions.definition(of: id), values: blank,
       notes: ["These events name no theme, so none can be asked for."])
   }
 
@@ -162,18 +171,23 @@ extension World {
   ///   - now: the moment as of which due dates and effects are judged.
   ///   - columns: every event, finished.
   ///   - root: the root of the log's tree in lower-case hexadecimal digits, where it is known.
+  ///   - definitions: what the figures mean: today's, unless older ones are made again.
   /// - Complexity: O(n) in the subjects and events.
   public func impact(
-    of scope: ReportScope, now: Instant, columns: EventColumns, root: String? = nil
+    of scope: ReportScope, now: Instant, columns: EventColumns, root: String? = nil,
+    definitions: DefinitionSet = .current
   ) -> ImpactSummary {
-    impact(of: scope, now: now, columns: columns, root: root, trace: nil)
+    impact(
+      of: scope, now: now, columns: columns, root: root, trace: nil, definitions: definitions)
   }
 
   /// The same, noting in `trace` what is left out of one of the figures.
   func impact(
-    of scope: ReportScope, now: Instant, columns: EventColumns, root: String?, trace: FigureTrace?
+    of scope: ReportScope, now: Instant, columns: EventColumns, root: String?,
+    trace: FigureTrace?, definitions: DefinitionSet = .current
   ) -> ImpactSummary {
-    var maker = FigureMaker(world: self, scope: scope, now: now, trace: trace)
+    var maker = FigureMaker(
+      world: self, scope: scope, now: now, trace: trace, definitions: definitions)
     var figures = maker.applications()
     figures += maker.participations()
     figures += maker.ofActivities()
@@ -182,9 +196,13 @@ extension World {
     figures.append(maker.travel())
     figures += maker.conduct(columns, root: root)
     figures.append(maker.geography())
+    for place in figures.indices {
+      guard let formula = definitions.formerFormulas[figures[place].id] else { continue }
+      figures[place] = formula(&maker)
+    }
     return ImpactSummary(
       asOf: ImpactSummary.AsOf(size: size, recordedTime: recordedTime), now: now, scope: scope,
-      zone: maker.zone, definitions: IndicatorDefinition.setVersion, isSynthetic: isSynthetic,
+      zone: maker.zone, definitions: definitions.version, isSynthetic: isSynthetic,
       figures: figures.sorted { $0.id < $1.id })
   }
 }

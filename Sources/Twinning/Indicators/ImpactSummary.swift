@@ -30,6 +30,9 @@ public struct ImpactSummary: Hashable, Sendable {
   public var isSynthetic: Bool
   /// The figures, by their ids.
   public var figures: [Figure]
+
+  /// The figure of an id, or nil. O(n) in the figures.
+  public func figure(_ id: String) -> Figure? { figures.first { $0.id == id } }
 }
 
 /// One indicator's figures.

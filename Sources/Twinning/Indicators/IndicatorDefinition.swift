@@ -31,7 +31,10 @@ public struct IndicatorDefinition: Hashable, Sendable {
   public var version: Int
 
   /// The version with that of the zone table: dates are part of the meaning.
-  public var versionText: String { "\(version)-tz\(Zone.tableVersion)" }
+  public var versionText: String { "\(version)-tz\(zoneTable)" }
+
+  /// The version of the table of time zones by which its dates are read.
+  public var zoneTable = Zone.tableVersion
 
   init(
     _ id: String, _ name: String, _ timing: Timing, formula: String, counts: String,
@@ -46,18 +49,7 @@ public struct IndicatorDefinition: Hashable, Sendable {
     self.version = version
   }
 
-  /// The version of the definitions together.
-  public static let setVersion = "1-tz\(Zone.tableVersion)"
-
-  /// Every definition, by id.
-  public static let all: [IndicatorDefinition] =
+  /// Today's definitions, in groups.
+  static let newest: [IndicatorDefinition] =
     selection + participation + exchange + learning + effect + conduct
-
-  /// The definition of an id. A programmer's error where there is none.
-  static func of(_ id: String) -> IndicatorDefinition {
-    guard let found = all.first(where: { $0.id == id }) else {
-      preconditionFailure("no indicator \(id)")
-    }
-    return found
-  }
 }

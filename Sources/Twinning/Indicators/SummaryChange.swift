@@ -14,11 +14,15 @@ public struct SummaryChange: Hashable, Sendable {
       /// It voids an event that was behind the value.
       case voids
 
+      /// It counts, corrects or voids for another value: what that gained or lost, this one lost or
+      /// gained, or is divided by. Only where no event bears on this value alone.
+      case shifts
+
       /// Of two summaries of one size: it is behind the first value alone.
-      case onlyBefore = "only_before"
+      case onlyFirst = "only_first"
 
       /// Of two summaries of one size: it is behind the second value alone.
-      case onlyAfter = "only_after"
+      case onlySecond = "only_second"
     }
 
     /// Its index.
@@ -40,8 +44,15 @@ public struct SummaryChange: Hashable, Sendable {
   /// What is told now; nil where there is none any more.
   public var new: FigureValue?
 
-  /// In the log's order. None where only time has passed: a milestone fell due, an effect began.
+  /// In the log's order. None where only time has passed, or the indicator means something else
+  /// now; nor, of two summaries of one size, where both values rest on the same events.
   public var causes: [Cause]
+
+  /// Whether time alone moved the value, or moved it further: a milestone fell due, say.
+  public var isByTime = false
+
+  /// Whether the two follow different definitions of the indicator.
+  public var isRedefined = false
 }
 
 extension World {
@@ -49,8 +60,39 @@ extension World {
   /// many and is about something else. I29 is left aside: it is about the log, and every event
   /// changes it.
   ///
+  /// - Parameter unmoved: of two summaries of one scope, what `new` would tell if it were judged at
+  ///   the moment of `old`: where it tells the same as `old`, the difference is made by time.
   /// - Complexity: O(n) in the values and the events behind them, and in the events since `old`.
   public func changes(
+    from old: ImpactSummary, to new: ImpactSummary, unmoved: ImpactSummary? = nil,
+    columns: EventColumns
+  ) -> [SummaryChange] {
+    var changes = differences(from: old, to: new, columns: columns)
+    for place in changes.indices {
+      let (id, key) = (changes[place].id, changes[place].key)
+      let versions = [old, new].map { $0.figure(id)?.definition.version }
+      changes[place].isRedefined =
+        versions[0] != nil && versions[1] != nil && versions[0] != versions[1]
+      guard let unmoved else { continue }
+      let still = unmoved.figure(id)?.value(key)
+      changes[place].isByTime = !FigureValue.tellSame(still, changes[place].new)
+      let isByEvents = !FigureValue.tellSame(changes[place].old, still)
+      if changes[place].causes.isEmpty, isByEvents {
+        let ofFigure = changes.filter { $0.id == id }.flatMap(\.causes)
+        changes[place].causes = shifting(ofFigure.isEmpty ? changes.flatMap(\.causes) : ofFigure)
+      }
+    }
+    return changes
+  }
+
+  /// Causes of other values, each event once, as what shifts a value.
+  private func shifting(_ causes: [SummaryChange.Cause]) -> [SummaryChange.Cause] {
+    Set(causes.map(\.event)).sorted().map {
+      SummaryChange.Cause(event: $0, effect: .shifts, target: nil)
+    }
+  }
+
+  private func differences(
     from old: ImpactSummary, to new: ImpactSummary, columns: EventColumns
   ) -> [SummaryChange] {
     let amendments = amendments(from: old.asOf.size, columns)
@@ -108,10 +150,10 @@ extension World {
 /// The events that only one of two values has.
 private func partings(_ before: Set<Int64>, _ after: Set<Int64>) -> [SummaryChange.Cause] {
   let first = before.subtracting(after).map {
-    SummaryChange.Cause(event: $0, effect: .onlyBefore, target: nil)
+    SummaryChange.Cause(event: $0, effect: .onlyFirst, target: nil)
   }
   let second = after.subtracting(before).map {
-    SummaryChange.Cause(event: $0, effect: .onlyAfter, target: nil)
+    SummaryChange.Cause(event: $0, effect: .onlySecond, target: nil)
   }
   return (first + second).sorted { $0.event < $1.event }
 }

@@ -33,15 +33,19 @@ struct PublishedFigures {
   /// - Parameters:
   ///   - subject: what they are about, such as cohort/nzc-2.
   ///   - period: the reporting period, with or without its kind.
+  ///   - definitions: what the figures mean: today's, unless older ones are made again.
   /// - Throws: ``InputError`` where either isn't known at that size, or nothing is reported on it.
-  init(_ ledger: OpenLedger, about subject: String, in period: String, at size: Int64) throws {
+  init(
+    _ ledger: OpenLedger, about subject: String, in period: String, at size: Int64,
+    definitions: DefinitionSet = .current
+  ) throws {
     world = try ledger.known(at: size)
     let scope = try Self.scope(world, about: subject, in: period)
     let root = try ledger.store.root(at: Size(UInt64(size)))
     asOf = world.recordedTime ?? Instant(milliseconds: 0)
     self.size = size
     summary = world.impact(
-      of: scope, now: asOf, columns: world.columns, root: root?.hex)
+      of: scope, now: asOf, columns: world.columns, root: root?.hex, definitions: definitions)
     try world.checkSource()
     bytes = ImpactReport(summary, interner: world.interner, audience: .everybody).json()
   }

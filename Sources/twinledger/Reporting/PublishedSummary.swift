@@ -50,12 +50,14 @@ struct PublishedSummary {
   func reproduce(
     _ version: SummaryState.Version, _ ledger: OpenLedger
   ) throws -> PublishedFigures {
-    guard version.definitionVersion == IndicatorDefinition.setVersion else {
+    guard let definitions = DefinitionSet.released(version.definitionVersion) else {
+      let known = DefinitionSet.released.map(\.version).joined(separator: ", ")
       throw InputError(
-        "version \(version.number) follows the definitions \(version.definitionVersion); this "
-          + "program has \(IndicatorDefinition.setVersion) only. A program of that time makes it.")
+        "version \(version.number) follows the definitions \(version.definitionVersion), which "
+          + "aren't among those that were released: \(known).", member: "VERSION")
     }
-    let made = try PublishedFigures(ledger, about: about, in: period, at: version.asOfSize)
+    let made = try PublishedFigures(
+      ledger, about: about, in: period, at: version.asOfSize, definitions: definitions)
     let expected = version.figuresSha256.text
     if made.digest == expected { return made }
     throw Failure(

@@ -89,7 +89,7 @@ struct ReportPublishCommand: ParsableCommand {
   ) -> [(String, JSONValue)] {
     var data: [(String, JSONValue)] = [
       ("as_of_size", .integer(made.size)), ("as_of_time", .string(made.asOf.description)),
-      ("definition_version", .string(IndicatorDefinition.setVersion)),
+      ("definition_version", .string(made.summary.definitions)),
       ("figures_sha256", .string(made.digest)), ("period", .string(period.slug)),
       ("scope", .string(about)), ("version", .integer(1)),
     ]

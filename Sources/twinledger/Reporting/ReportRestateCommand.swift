@@ -99,7 +99,7 @@ struct ReportRestateCommand: ParsableCommand {
     [
       ("as_of_size", .integer(new.size)), ("as_of_time", .string(new.asOf.description)),
       ("changed_figures", .integer(Int64(Set(report.changes.map(\.id)).count))),
-      ("definition_version", .string(IndicatorDefinition.setVersion)),
+      ("definition_version", .string(new.summary.definitions)),
       ("deltas_sha256", .string(digest)),
       ("figures_sha256", .string(new.digest)),
       ("reason", .object([("code", .string(reason))])), ("supersedes", .integer(inForce.number)),

@@ -153,7 +153,7 @@ import Twinning
     published.version = 1
     published.asOfSize = ledger.world.size
     published.asOfTime = ledger.now
-    published.definitionVersion = Text(IndicatorDefinition.setVersion)
+    published.definitionVersion = Text(DefinitionSet.current.version)
     published.common.evidence = [SmallLedger.file]
     try ledger.record("summary/h1", .impactSummaryPublished(published))
     let document = try ledger.document()
@@ -179,7 +179,7 @@ import Twinning
     published.version = 1
     published.asOfSize = ledger.world.size
     published.asOfTime = ledger.now
-    published.definitionVersion = Text(IndicatorDefinition.setVersion)
+    published.definitionVersion = Text(DefinitionSet.current.version)
     published.common.evidence = [SmallLedger.file]
     try ledger.record("summary/h1", .impactSummaryPublished(published))
     #expect(try ledger.document().restatements.isEmpty)

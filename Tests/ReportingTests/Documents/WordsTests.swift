@@ -41,14 +41,15 @@ import Testing
 
   @Test func `every indicator has a part, and every value one of its units`() throws {
     let summary = try SmallLedger.documented().summary()
-    for definition in IndicatorDefinition.all {
+    for definition in DefinitionSet.current.indicators {
       #expect(!definition.units.isEmpty)
       let figure = try #require(summary.figures.first { $0.id == definition.id })
       for value in figure.values where value.key != "date_uncertain" {
         #expect(definition.units.contains(value.unit), "\(definition.id) \(value.key)")
       }
     }
-    let record = IndicatorDefinition.all.filter { FigureGroup(of: $0.id) == .record }.map(\.id)
+    let record = DefinitionSet.current.indicators.filter { FigureGroup(of: $0.id) == .record }.map(
+      \.id)
     #expect(Set(record) == ["I27", "I28", "I29"])
   }
 

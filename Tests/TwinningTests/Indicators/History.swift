@@ -99,8 +99,6 @@ struct History {
 }
 
 extension ImpactSummary {
-  func figure(_ id: String) -> Figure? { figures.first { $0.id == id } }
-
   /// What a value shows, as text.
   func shown(_ id: String, _ key: String) -> String? {
     switch figure(id)?.value(key)?.amount {

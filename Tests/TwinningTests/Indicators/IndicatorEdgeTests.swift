@@ -140,7 +140,7 @@ import Testing
       ("I24", "rate"), ("I12", "share_of_women"),
     ] { #expect(summary.shown(id, key) == "NR", "\(id)") }
     #expect(summary.shown("I08", "all") == "0")
-    #expect(summary.figures.map(\.id) == IndicatorDefinition.all.map(\.id).sorted())
+    #expect(summary.figures.map(\.id) == DefinitionSet.current.indicators.map(\.id).sorted())
   }
 
   @Test func `a workshop of two pairings counts once, and once for each of them`() throws {

@@ -14,7 +14,9 @@ import Testing
     return ImpactSummary(
       asOf: ImpactSummary.AsOf(size: 2, recordedTime: nil), now: .first, scope: ReportScope(),
       zone: .utc, definitions: "1", isSynthetic: false,
-      figures: [Figure(definition: .of("I12"), values: values, notes: [])])
+      figures: [
+        Figure(definition: DefinitionSet.current.definition(of: "I12"), values: values, notes: [])
+      ])
   }
 
   private func keys(_ cells: [(String, Int64)]) -> [String] {

@@ -100,7 +100,7 @@ extension World {
   ) throws(UnknownFigure) -> Explanation {
     let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     let id = String(parts[0]).uppercased()
-    let ids = IndicatorDefinition.all.map(\.id).sorted()
+    let ids = DefinitionSet.current.indicators.map(\.id)
     guard ids.contains(id) else { throw UnknownFigure(name: String(parts[0]), known: ids) }
     let trace = FigureTrace(of: id)
     var summary = impact(of: scope, now: now, columns: columns, root: root, trace: trace)

@@ -120,7 +120,7 @@ extension IndicatorEdgeTests {
         return nil
       } catch { return error }
     }
-    #expect(unknown("I31")?.known.count == IndicatorDefinition.all.count)
+    #expect(unknown("I31")?.known.count == DefinitionSet.current.indicators.count)
     #expect(unknown("")?.id == nil)
     #expect(unknown("I10/")?.known == ["all"])
     #expect(unknown("I10/all/all")?.id == "I10")
