@@ -43,12 +43,10 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: "How: a page, or one JSON text with the proofs.")
   var format = PageFormat.text
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("Where it is written; standard output otherwise.", valueName: "file"))
-  var output: String?
+  @OptionGroup var file: OutputOption
 
   func run() throws {
+    try file.check()
     let ledger = try OpenLedger(location)
     let point = try asOf.point()
     let resolved = try ledger.resolve(point)
@@ -59,13 +57,13 @@ struct ExplainCommand: ParsableCommand {
     if resolved.isProvisional, point != nil { Terminal.say(OpenLedger.words(resolved)) }
     let report = ExplanationReport(explanation, interner: world.interner)
     switch format {
-    case .text: try Output.hand(Array(report.text(width: Terminal.width).utf8), to: output)
+    case .text: try file.write(Array(report.text(width: Terminal.width).utf8))
     case .json:
       let counting = explanation.events.filter(\.counts).map(\.index)
       let proofs = try checkpoint.map { try SignedProofs(ledger.store, by: $0) }
       let evidence = try (proofs ?? SignedProofs(ledger.store, key, location))
         .evidence(for: counting)
-      try Output.hand(report.json(evidence) + Array("\n".utf8), to: output)
+      try file.write(report.json(evidence) + Array("\n".utf8))
     }
   }
 

@@ -27,15 +27,13 @@ struct ReceiptCommand: ParsableCommand {
       "By the kept checkpoint of so many events; by the newest otherwise.", valueName: "size"))
   var size: UInt64?
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("Where it is written; standard output otherwise.", valueName: "file"))
-  var output: String?
+  @OptionGroup var file: OutputOption
 
   func run() throws {
+    try file.check()
     let reader = try LedgerReader(directory: location.directory)
     let proof = try receipt(reader.store)
-    try Output.hand(proof.bytes, to: output)
+    try file.write(proof.bytes)
   }
 
   private func receipt(_ store: EventLog) throws -> OfflineProof {

@@ -16,9 +16,29 @@ final class Output {
       try output.write(bytes)
       return try output.flush()
     }
+    try check(path)
     do { try Data(bytes).write(to: URL(filePath: path), options: .atomic) } catch {
       throw InputError("it can't be written: \(error.localizedDescription)", file: path)
     }
+  }
+
+  /// Refuses, before any work is done, a path that no file can be put at.
+  ///
+  /// - Throws: ``InputError`` for a folder, and for one in a folder that doesn't exist.
+  static func check(_ path: String?) throws(InputError) {
+    guard let path else { return }
+    if isFolder(path) { throw InputError("it is a folder; name a file in it.", file: path) }
+    guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
+    let folder = String(path[..<slash])
+    if !isFolder(folder) {
+      throw InputError("there is no folder \(folder); make it first.", file: path)
+    }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    let file = URL(filePath: path).resolvingSymlinksInPath()
+    let type = try? FileManager.default.attributesOfItem(atPath: file.path)[.type]
+    return type as? FileAttributeType == .typeDirectory
   }
 
   func write(_ text: String) throws { try write(Array(text.utf8)) }

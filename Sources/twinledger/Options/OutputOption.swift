@@ -18,6 +18,9 @@ struct OutputOption: ParsableArguments {
     try Output.hand(bytes, to: output)
   }
 
+  /// Refuses, before any work is done, a path that no file can be put at.
+  func check() throws(InputError) { try Output.check(output) }
+
   /// Refuses to fill a terminal with what nobody can read there.
   ///
   /// - Throws: ``InputError``.

@@ -40,6 +40,7 @@ struct ReportImpactCommand: ParsableCommand {
   @OptionGroup var key: KeyOption
 
   func run() throws {
+    try file.check()
     if format == .xlsx { try file.refuseTerminal(for: "xlsx") }
     let ledger = try OpenLedger(location)
     let point = try asOf.point()

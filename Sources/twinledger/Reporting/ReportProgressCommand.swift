@@ -33,6 +33,7 @@ struct ReportProgressCommand: ParsableCommand {
   @OptionGroup var file: OutputOption
 
   func run() throws {
+    try file.check()
     let ledger = try OpenLedger(location)
     let point = try asOf.point()
     let resolved = try ledger.resolve(point)

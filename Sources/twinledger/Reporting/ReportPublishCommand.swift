@@ -56,6 +56,7 @@ struct ReportPublishCommand: ParsableCommand {
   var format = PageFormat.text
 
   func run() throws {
+    try Output.check(figures)
     let evidence = try document.map(Self.evidence)
     let recorder = try key.recorder(location)
     defer { recorder.close() }

@@ -25,6 +25,7 @@ struct ReportReproduceCommand: ParsableCommand {
   @OptionGroup var file: OutputOption
 
   func run() throws {
+    try file.check()
     let ledger = try OpenLedger(location)
     let published = try PublishedSummary(ledger, summary)
     let one = try version.map(published.version) ?? published.newest()

@@ -52,6 +52,8 @@ struct ReportRestateCommand: ParsableCommand {
   }
 
   func run() throws {
+    try Output.check(deltas)
+    try Output.check(figures)
     if dryRun { return try restate(OpenLedger(location), recorder: nil) }
     let recorder = try key.recorder(location)
     defer { recorder.close() }
