@@ -40,7 +40,7 @@ final class Overlay: StreamSource {
         previous.append(lastOfStream[subject] ?? -1)
         lastOfStream[subject] = Int32(events.count)
         events.append(try spill.append(bytes))
-        item.event.data.forEachRef { ref in
+        item.event.data.forEachMention(in: world.interner) { ref in
           if world.interner.kind(of: ref) == .city || mentions[ref]?.last == subject { return }
           mentions[ref, default: []].append(subject)
         }

@@ -123,7 +123,7 @@ private final class PackSource: StreamSource {
     let subject = event.head.subject
     guard subject != .none else { return bytes }
     streams[subject, default: []].append(index)
-    event.data?.forEachRef { ref in
+    event.data?.forEachMention(in: interner) { ref in
       if mentions[ref, default: ([], [])].seen.insert(subject).inserted {
         mentions[ref, default: ([], [])].subjects.append(subject)
       }

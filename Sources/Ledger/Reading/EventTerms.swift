@@ -37,7 +37,7 @@ struct TermCache {
     let interner = world.interner
     found.append(type(event.data.type))
     var mentioned: [Ref] = []
-    event.data.forEachRef { ref in
+    event.data.forEachMention(in: interner) { ref in
       if !mentioned.contains(ref) { mentioned.append(ref) }
     }
     for ref in mentioned { found.append(mention(of: ref, in: interner)) }

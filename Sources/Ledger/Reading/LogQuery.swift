@@ -146,7 +146,7 @@ public final class LogQuery {
 
   private func mentions(_ ref: Ref, _ stored: StoredEvent) -> Bool {
     var found = false
-    stored.data?.forEachRef { if $0 == ref { found = true } }
+    stored.data?.forEachMention(in: interner) { if $0 == ref { found = true } }
     return found
   }
 
@@ -162,7 +162,7 @@ public final class LogQuery {
       guard let bytes = try store.eventBytes(at: index) else { continue }
       let stored = try StoredEvent.read(bytes.span, strength: .replay, interner: interner)
       if mentions(city, stored) { isNamed = true }
-      stored.data?.forEachRef { ref in
+      stored.data?.forEachMention(in: interner) { ref in
         let kind = interner.kind(of: ref)
         if kind == .pairing || kind == .participation, !scopes.contains(ref) { scopes.append(ref) }
       }

@@ -23,7 +23,7 @@ extension World {
     self.recordedTime = recordedTime
     for event in events where event.head.subject != .none {
       if event.head.streamVersion == 1 { noteBeginning(of: event.head.subject) }
-      event.data?.forEachRef { note(event.head.subject, mentions: $0) }
+      event.data?.forEachMention(in: interner) { note(event.head.subject, mentions: $0) }
       if !subjects.contains(event.head.subject) { subjects.append(event.head.subject) }
     }
     var failure: String?

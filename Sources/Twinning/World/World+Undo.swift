@@ -44,7 +44,7 @@ extension World {
     noteForUndo(subject)
     if event.event.version == 1 { noteBeginning(of: subject) }
     pending[subject, default: []].append(event)
-    event.event.data.forEachRef { note(subject, mentions: $0) }
+    event.event.data.forEachMention(in: interner) { note(subject, mentions: $0) }
   }
 
   /// Drops an event held last, that turned out not to be admitted.

@@ -236,7 +236,7 @@ public final class World {
     var found = source?.subjects(mentioning: ref, in: interner) ?? []
     for (subject, events) in pending.sorted(by: { $0.key.rawValue < $1.key.rawValue })
     where !found.contains(subject) {
-      if events.contains(where: { $0.mentions(ref) }) { found.append(subject) }
+      if events.contains(where: { $0.mentions(ref, in: interner) }) { found.append(subject) }
     }
     let list = MentionList(found, interner)
     mentions[ref] = list
@@ -374,9 +374,9 @@ struct PendingEvent {
   /// For a consequence: the index of what caused it.
   var cause: Int64?
 
-  func mentions(_ ref: Ref) -> Bool {
+  func mentions(_ ref: Ref, in interner: Interner) -> Bool {
     var found = false
-    event.data.forEachRef { if $0 == ref { found = true } }
+    event.data.forEachMention(in: interner) { if $0 == ref { found = true } }
     return found
   }
 }
