@@ -10,7 +10,8 @@ public struct DefinitionSet: Sendable {
   /// From 1, raised with each change of any definition.
   public let number: Int
 
-  /// The version of the table of time zones by which dates are read.
+  /// The version of the table of time zones by which dates are read: one of
+  /// ``Zone/tableVersions``, in every set that was released.
   public let zoneTable: String
 
   /// Every definition, by id.
@@ -28,7 +29,7 @@ public struct DefinitionSet: Sendable {
   ///   - former: the definitions that were changed since, as they were.
   ///   - formulas: how figures were made whose formulas were changed since, by id.
   init(
-    _ number: Int, zoneTable: String = Zone.tableVersion, former: [IndicatorDefinition] = [],
+    _ number: Int, zoneTable: String, former: [IndicatorDefinition] = [],
     formulas: [String: Formula] = [:]
   ) {
     self.number = number
@@ -43,7 +44,7 @@ public struct DefinitionSet: Sendable {
   }
 
   /// Every set that was released, the oldest first.
-  public static let released: [DefinitionSet] = [DefinitionSet(1)]
+  public static let released: [DefinitionSet] = [DefinitionSet(1, zoneTable: "2026f")]
 
   /// The set that today's figures follow.
   public static let current: DefinitionSet = {

@@ -8,6 +8,10 @@ public struct Zone: Sendable, Hashable, BitwiseCopyable {
   /// The version of the tz database that the table was made from, for example "2025b".
   public static let tableVersion = ZoneTable.version
 
+  /// The versions of the tz database that the table reads as: its own, and former ones under which
+  /// all its zones show the same in the years that it covers.
+  public static let tableVersions = ZoneTable.alike + [ZoneTable.version]
+
   /// The years that the table covers.
   public static let coveredYears = ZoneTable.firstYear...ZoneTable.lastYear
 

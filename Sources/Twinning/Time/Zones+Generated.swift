@@ -1,11 +1,15 @@
 // Written by Tools/generate-zones from the public tz database: do not edit.
 // Version 2026f, the years 1990 to 2050.
 // SHA-256 of the rest of this file:
-// 30a020b7c2f9757c8b961400fcfd6f452a66b78a58d2a294eafcfd239cd1c886
+// 2c716d836d18b7aab79becc80bbc80418bbfb6e183bfdcdff2ecf10e997d82f8
 
 /// The table behind `Zone`: every change of every zone's clocks, packed.
 enum ZoneTable {
   static let version = "2026f"
+
+  /// Former versions under which every zone's clocks show the same in these years.
+  static let alike: [String] = []
+
   static let firstYear = 1990
   static let lastYear = 2050
   /// The first second of `firstYear`: the minutes of `changes` are counted from here.

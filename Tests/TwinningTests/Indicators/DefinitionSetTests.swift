@@ -6,7 +6,7 @@ import Testing
 @Suite struct DefinitionSetTests {
   /// As if retention had once been active cities over all that were ever confirmed.
   private static let former = DefinitionSet(
-    90,
+    90, zoneTable: "2026f",
     former: [
       IndicatorDefinition(
         "I05", "Retention rate", .stock, formula: "active / ever confirmed",
@@ -29,14 +29,14 @@ import Testing
     let today = history.summary()
     let then = history.world.impact(
       of: ReportScope(), now: now, columns: history.columns, definitions: Self.former)
-    #expect(then.definitions == "90-tz\(Zone.tableVersion)")
+    #expect(then.definitions == "90-tz2026f")
     #expect(today.definitions == DefinitionSet.current.version)
     let recount = Recount(history, now: now)
     let active = recount.participations.count { $0.state == "active" }
     #expect(then.shown("I05", "rate") == percentText(active, recount.participations.count))
     #expect(then.shown("I05", "rate") != today.shown("I05", "rate"))
     #expect(then.figure("I05")?.definition.formula == "active / ever confirmed")
-    #expect(then.figure("I05")?.definition.versionText == "90-tz\(Zone.tableVersion)")
+    #expect(then.figure("I05")?.definition.versionText == "90-tz2026f")
     for id in today.figures.map(\.id) where id != "I05" {
       #expect(then.figure(id) == today.figure(id))
     }
@@ -63,6 +63,9 @@ import Testing
       #expect(DefinitionSet.released(set.version)?.version == set.version)
       #expect(set.indicators.map(\.id) == (1...30).map { $0 < 10 ? "I0\($0)" : "I\($0)" })
       #expect(set.indicators.allSatisfy { $0.zoneTable == set.zoneTable })
+      #expect(
+        Zone.tableVersions.contains(set.zoneTable),
+        "what was published under \(set.version) can't be made again by tz \(Zone.tableVersion)")
       #expect(set.formerFormulas.keys.allSatisfy { set[$0] != nil })
     }
     #expect(DefinitionSet.released("1") == nil)
