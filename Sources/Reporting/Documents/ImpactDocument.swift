@@ -22,8 +22,16 @@ public struct ImpactDocument {
 
   /// A place on the map.
   struct Place: Sendable {
+    /// What a city is in the pairings; of several the first.
+    enum Role: Int, CaseIterable {
+      case host, twin, peer
+    }
+
     var name: String
-    var isHost: Bool
+    var role: Role
+
+    /// Whether the ledger names the place's entry at GeoNames, whose coordinates ask for credit.
+    var isFromGeoNames = false
 
     /// In millionths of a degree; nil where the ledger doesn't know.
     var latitude: Int64?
@@ -119,10 +127,11 @@ public struct ImpactDocument {
   private static func places(of pairings: [PairingProgress], _ world: World) -> [Ref: Place] {
     var places: [Ref: Place] = [:]
     for pairing in pairings {
-      for (cities, isHost) in [(pairing.hosts, true), (pairing.twins, false)] {
+      for (cities, role) in [(pairing.hosts, Place.Role.host), (pairing.twins, .twin)] {
+        let role = pairing.isOfPeers ? .peer : role
         for city in cities {
-          if let known = places[city], known.isHost || !isHost { continue }
-          places[city] = Place(city, isHost: isHost, world)
+          if let known = places[city]?.role, known.rawValue <= role.rawValue { continue }
+          places[city] = Place(city, role, world)
         }
       }
     }
@@ -162,12 +171,13 @@ extension ImpactDocument.Exchange {
 }
 
 extension ImpactDocument.Place {
-  fileprivate init(_ city: Ref, isHost: Bool, _ world: World) {
+  fileprivate init(_ city: Ref, _ role: Role, _ world: World) {
     name = world.name(ofCity: city)
-    self.isHost = isHost
+    self.role = role
     guard case .city(let state)? = world.state(of: city) else { return }
     latitude = state.latitude?.millionths
     longitude = state.longitude?.millionths
+    isFromGeoNames = state.geonamesID != nil
   }
 }
 

@@ -5,6 +5,9 @@ public struct ImpactPage {
   /// At most so many corrections are listed.
   static let correctionsMax = 100
 
+  /// At most so many pairings are on paper as a table too.
+  static let printedMax = 60
+
   private let document: ImpactDocument
 
   /// A page of what `document` says.
@@ -69,7 +72,8 @@ public struct ImpactPage {
       ("Pairing", false), ("Hosts", false), ("Twins", false), ("State", false), ("Exchanges", true),
     ]
     let shown = all.prefix(PairingMap.pairingsMax)
-    page.details("The pairings as a table") { page in
+    let isPrinted = shown.count <= Self.printedMax
+    page.details("The pairings as a table", isPrinted ? "printed" : "") { page in
       page.table("Pairings", columns) { page in
         for one in shown {
           page.element("tr") { page in
@@ -78,7 +82,8 @@ public struct ImpactPage {
               one.hostNames.isEmpty ? [one.partyName ?? Spelling.notReported] : one.hostNames, &page
             )
             names(one.twinNames, &page)
-            page.cell(FigureWords.phrase(one.status.word))
+            page.cell(
+              FigureWords.phrase(one.status.word) + (one.isOfPeers ? ", between peers" : ""))
             page.number(String(held[one.ref] ?? 0))
           }
         }

@@ -20,6 +20,10 @@ struct PairingProgress: Sendable {
 
   let ref: Ref
   let subject: String
+
+  /// Whether both sides are peers, in a programme without roles: the first then stands with the
+  /// hosts and the second with the twins.
+  let isOfPeers: Bool
   let hosts: [Ref]
   let twins: [Ref]
 
@@ -73,9 +77,8 @@ extension PairingProgress {
   init(_ ref: Ref, _ state: PairingState, view: PairingView?, world: World, now: Instant) {
     self.ref = ref
     subject = world.interner.subject(of: ref)
-    hosts =
-      state.hostCities.isEmpty && state.twinCity == nil
-      ? Array(state.peers.prefix(1)) : state.hostCities
+    isOfPeers = state.hostCities.isEmpty && state.twinCity == nil && !state.peers.isEmpty
+    hosts = isOfPeers ? Array(state.peers.prefix(1)) : state.hostCities
     twins = state.twinCity.map { [$0] } ?? Array(state.peers.dropFirst())
     partyName = state.hostPartyName
     hostNames = hosts.map(world.name(ofCity:))

@@ -148,6 +148,7 @@ struct PageRules {
     ("ink", "paper", 4.5), ("ink", "panel", 4.5), ("ink", "land", 4.5), ("soft", "paper", 4.5),
     ("soft", "panel", 4.5), ("link", "paper", 4.5), ("over", "paper", 4.5),
     ("fill", "paper", 3), ("fill", "track", 3), ("fill", "land", 3), ("twin", "land", 3),
+    ("peer", "land", 3), ("peer", "paper", 3),
     ("soft", "track", 3), ("over", "track", 3),
   ]
 
