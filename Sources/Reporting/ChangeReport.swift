@@ -56,10 +56,10 @@ public struct ChangeReport {
       page.add("No figure differs.")
       return page.text
     }
+    let sides = SideNames(old, names.old, new, names.new)
     var table = TextTable([
       TextTable.Column("figure"), TextTable.Column("value", isElastic: true),
-      TextTable.Column(isOfTwoSizes ? "before" : "first", isRight: true),
-      TextTable.Column(isOfTwoSizes ? "after" : "second", isRight: true),
+      TextTable.Column(sides.first, isRight: true), TextTable.Column(sides.second, isRight: true),
       TextTable.Column("unit"), TextTable.Column("because", isElastic: true),
     ])
     for change in changes {

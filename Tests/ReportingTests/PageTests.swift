@@ -47,6 +47,46 @@ import Twinning
     try Golden.expect(text(report.json()), is: "changes.json")
   }
 
+  @Test func `columns are named by what they are about, and points are before and after`() throws {
+    let ledger = try SmallLedger.made()
+    let names = ledger.world.interner
+    func titles(_ one: ReportScope, _ other: ReportScope) throws -> [String] {
+      let report = ChangeReport(
+        from: try ledger.summary(one), names, to: try ledger.summary(other), world: ledger.world,
+        columns: ledger.columns)
+      let lines = report.text(width: 200).split(separator: "\n")
+      #expect(lines.contains { $0.hasPrefix("First:  ") })
+      #expect(lines.contains { $0.hasPrefix("Second: ") })
+      let line = try #require(lines.first { $0.hasPrefix("figure ") })
+      return line.split(separator: " ").dropFirst(2).prefix(2).map(String.init)
+    }
+    func period(_ from: String, _ to: String) throws -> ReportScope {
+      let zone = try Zone("Europe/Brussels")
+      return ReportScope(
+        period: ReportPeriod(from: try SmallLedger.day(from), to: try SmallLedger.day(to), in: zone))
+    }
+    let first = ReportScope(cohort: ledger.ref(.cohort, "first"))
+    let absent = ReportScope(cohort: ledger.ref(.cohort, "second"))
+    #expect(try titles(first, absent) == ["first", "second"])
+    #expect(
+      try titles(first, ReportScope(cohort: ledger.ref(.cohort, "nzc-2"))) == ["first", "nzc-2"])
+    #expect(try titles(first, ReportScope()) == ["first", "second"])
+    let pairings = ["first--host--pecs", "first--host--evil"].map {
+      ReportScope(pairing: ledger.ref(.pairing, $0))
+    }
+    #expect(try titles(pairings[0], pairings[1]) == ["host--pecs", "host--evil"])
+    let year = try period("2024-01-01", "2025-01-01")
+    for (from, to, name) in [
+      ("2023-01-01", "2024-01-01", "2023"), ("2024-07-01", "2025-01-01", "2024-H2"),
+      ("2024-04-01", "2024-07-01", "2024-Q2"), ("2024-02-01", "2024-03-01", "2024-02"),
+      ("2023-07-01", "2024-07-01", "2023-07..2024-07"),
+      ("2024-02-01", "2024-05-01", "2024-02..2024-05"),
+      ("2024-02-05", "2024-12-12", "2024-02-05..2024-12-12"),
+    ] {
+      #expect(try titles(period(from, to), year) == [name, "2024"])
+    }
+  }
+
   @Test func `figures explained as pages and as JSON`() throws {
     let ledger = try SmallLedger.made()
     let year = try #require(
