@@ -63,7 +63,8 @@ import Twinning
     func period(_ from: String, _ to: String) throws -> ReportScope {
       let zone = try Zone("Europe/Brussels")
       return ReportScope(
-        period: ReportPeriod(from: try SmallLedger.day(from), to: try SmallLedger.day(to), in: zone))
+        period: ReportPeriod(
+          from: try SmallLedger.day(from), to: try SmallLedger.day(to), in: zone))
     }
     let first = ReportScope(cohort: ledger.ref(.cohort, "first"))
     let absent = ReportScope(cohort: ledger.ref(.cohort, "second"))
