@@ -147,7 +147,8 @@ extension World {
     var state = S()
     for entry in try stream.effective(zone: zone, interner: interner) {
       if let until, entry.event.time > until { continue }
-      if let checkingFrom, entry.event.time >= checkingFrom {
+      // An inexact date begins before what it is placed after.
+      if let checkingFrom, entry.event.latest >= checkingFrom {
         do throws(Refusal) {
           try state.check(entry.event)
         } catch {
@@ -170,12 +171,14 @@ extension World {
   /// read in the zone that it ends with, however often that was corrected.
   func refold(_ ref: Ref, checkingFrom: Instant? = nil) throws(Refusal) {
     noteForUndo(ref)
+    let holder = whatHolds(ref)
     forgetProgramme(of: ref)
     let stream = stream(of: ref)
     var zone = zone(of: ref)
     while true {
       var visitor = Refold(stream: stream, zone: zone, checkingFrom: checkingFrom)
       _ = try visit(ref, &visitor)
+      if whatHolds(ref) != holder { noteMove(of: ref) }
       let found = self.zone(of: ref)
       // A zone is read from no date, so that the second time it stays.
       if found == zone { break }
@@ -183,6 +186,15 @@ extension World {
     }
     if isReplaying { foldedZones[ref] = zone }
     touch(ref)
+  }
+
+  /// Notes that `ref` belongs elsewhere now, and with it all that belongs to it; or to nothing, and
+  /// then nothing belongs to it.
+  private func noteMove(of ref: Ref) {
+    forgetProgramme(of: ref)
+    if isReplaying || whatHolds(ref) == nil { return }
+    undoLog?.hasMoved = true
+    forgetProgrammes()
   }
 
   /// The state of `ref` as its events up to `time` make it: the current one where nothing later
@@ -205,6 +217,11 @@ extension World {
   /// The participation as of `time`.
   func participation(_ ref: Ref, at time: Instant) -> ParticipationState? {
     state(ParticipationState.self, of: ref, current: participation(ref), at: time)
+  }
+
+  /// The deliverable as of `time`.
+  func deliverable(_ ref: Ref, at time: Instant) -> DeliverableState? {
+    state(DeliverableState.self, of: ref, current: deliverable(ref), at: time)
   }
 
   /// The activity as of `time`.

@@ -4,6 +4,9 @@ struct UndoLog {
   var recordedTime: Instant?
   var restorations: [Ref: (World) -> Void] = [:]
   var heldBefore: [Ref: Int] = [:]
+
+  /// Whether a stream came to belong elsewhere.
+  var hasMoved = false
 }
 
 extension World {
@@ -11,10 +14,12 @@ extension World {
 
   func endUndo() { undoLog = nil }
 
-  /// Puts every stream back to what it was at ``beginUndo()``. O(streams changed since).
+  /// Puts every stream back to what it was at ``beginUndo()``. O(streams changed since), and
+  /// O(subjects) where one of them had come to belong elsewhere.
   func undo() {
     guard let log = undoLog else { return }
     undoLog = nil
+    if log.hasMoved { forgetProgrammes() }
     for (ref, restore) in log.restorations {
       restore(self)
       forgetProgramme(of: ref)

@@ -94,6 +94,26 @@ import Testing
     #expect(spec.world.lateness(of: try spec.ref(Spec.application)) == .within)
   }
 
+  @Test func `a draft isn't voided beneath a submission that came on its day`() throws {
+    let spec = try Spec.withCall()
+    try spec.given([
+      Spec.draft(occurred: "2024-04-10T15:00:00.000Z"),
+      told(
+        "ApplicationSubmitted", Spec.application,
+        #"""
+        {"answers_digest":"\#(Spec.digest)","hours_per_month":10,"language_level":"B2",
+         "neutrality_target_year":2030,"preferred_partners":[],"representatives_count":2,
+         "received_at":\#(Spec.day("2024-04-10")),"on_behalf_of":{"role":"TL"},
+         "reason":{"code":"late_evidence"}}
+        """#, by: .po, recorded: "2024-04-11T09:00:00.000Z"),
+    ])
+    let target = try spec.target("ApplicationDrafted", in: Spec.application)
+    try spec.when(
+      told(
+        "EventVoided", Spec.application, #"{"target":\#(target),"cause":"test"}"#, by: .po)
+    ).thenRefused(.stateForbids)
+  }
+
   @Test func `an application is amended until the deadline`() throws {
     let spec = try Spec.withCall().submitted()
     try spec.when(amended(at: "2024-05-31T21:59:59.999Z")).then("ApplicationAmended")

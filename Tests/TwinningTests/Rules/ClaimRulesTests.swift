@@ -461,6 +461,18 @@ import Testing
       .thenRefused(.approvedOverClaimed)
   }
 
+  @Test func `nor under what was paid on the day of the approval, at whatever hour that was`()
+    throws
+  {
+    let spec = try visited()
+    try spec.given([
+      submitted(), approved(on: "2024-06-03T15:00:00.000Z"), paid("claim-1", 40_000),
+    ])
+    let patch = #""patch":[{"path":"/data/approved_minor","old":50000,"new":39999}]"#
+    try spec.given([proposed("TravelClaimApproved", in: spec, patch)])
+    try spec.when(corrected("TravelClaimApproved", in: spec, patch)).thenRefused(.paidOverApproved)
+  }
+
   @Test func `a correction can't go over the ceiling, alone or in a batch`() throws {
     let spec = try visitedUnderCall()
     try spec.given([

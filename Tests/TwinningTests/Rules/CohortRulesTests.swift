@@ -86,6 +86,44 @@ import Testing
     try spec.when(Spec.cohort(calls: #"["call-2"]"#)).then("CohortFormed")
   }
 
+  @Test func `a cohort that a correction gives to another programme takes what is its along`()
+    throws
+  {
+    let spec = try Spec.withPairing()
+    try spec.given([
+      told(
+        "ProgrammeRegistered", "programme/q",
+        #"{"title":"Q","funder":"F","grant_refs":[],"zone":"Europe/Brussels"}"#),
+      told("MilestoneTemplateAdopted", "programme/q", twelveMonths),
+    ])
+    let pairing = try spec.ref(Spec.pairing)
+    #expect(spec.world.programme(of: pairing) == (try spec.ref("programme/p")))
+    let target = try spec.target("CohortFormed", in: "cohort/c1")
+    let change = #""patch":[{"path":"/data/programme_id","old":"p","new":"q"}]"#
+    try spec.when(
+      told("EventCorrected", "cohort/c1", #"{"target":\#(target),\#(change)}"#, by: .po)
+    ).then("EventCorrected")
+    #expect(spec.world.programme(of: pairing) == (try spec.ref("programme/q")))
+  }
+
+  @Test func `a period that is voided belongs to no programme`() throws {
+    let spec = try Spec.withPairing()
+    try spec.given([
+      told(
+        "ReportingPeriodOpened", "period/p--2024",
+        #"""
+        {"programme_id":"p","from":\#(Spec.day("2024-01-01")),"to":\#(Spec.day("2025-01-01"))}
+        """#)
+    ])
+    let period = try spec.ref("period/p--2024")
+    #expect(spec.world.programme(of: period) == (try spec.ref("programme/p")))
+    let target = try spec.target("ReportingPeriodOpened", in: "period/p--2024")
+    try spec.given([
+      told("EventVoided", "period/p--2024", #"{"target":\#(target),"cause":"test"}"#, by: .po)
+    ])
+    #expect(spec.world.programme(of: period) == nil)
+  }
+
   @Test func `a duration changes to another one`() throws {
     let spec = try Spec.withCall()
     try spec.given([Spec.cohort()])
