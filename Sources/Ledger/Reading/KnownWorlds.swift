@@ -7,7 +7,7 @@ public import Twinning
 extension LedgerReader {
   /// What is kept: a world's snapshot, by the fold that keeps states.
   static let knownProjection = Projection(
-    name: "\(Admitter.projection.name)-\(Admitter.projection.version)-known", version: 1)
+    name: "\(Admitter.projection.name)-\(Admitter.projection.version)-known", version: 2)
 
   /// When a world is kept; smaller in tests.
   struct Keeping {

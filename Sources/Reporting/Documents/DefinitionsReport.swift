@@ -20,8 +20,10 @@ public struct DefinitionsReport {
 
   private static let intro =
     "Every figure of a report follows one of these. A change of meaning is a new version; what was "
-    + "published before keeps its own. The part after tz is the version of the table of time zones "
-    + "by which dates are read."
+    + "published before keeps its own. What belongs to a cohort, a pairing, a place or a theme "
+    + "goes by all that is known, whenever it came about; where only the end of a period counts, a "
+    + "date that isn't exact counts from its beginning. The part after tz is the version of the "
+    + "table of time zones by which dates are read."
 
   // MARK: Text
 

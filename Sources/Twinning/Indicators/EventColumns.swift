@@ -149,6 +149,9 @@ public struct EventColumns: Sendable {
     case .eventCorrected(let correction):
       let target = correction.target.index
       mark(target, .corrected)
+      for change in correction.patch where change.path == "/data/basis" {
+        markBasis(change.new, of: target)
+      }
       switch correction.reach {
       case .nothing: rows[last].marks.insert(.idle)
       case .content: break
@@ -160,6 +163,16 @@ public struct EventColumns: Sendable {
         moved.append(target)
       }
     default: break
+    }
+  }
+
+  /// Notes whether an event was taken over from an older record after all.
+  private mutating func markBasis(_ basis: [UInt8]?, of index: Int64) {
+    guard let type = type(at: index), mayBeFromRecord[Int(type.rawValue)] else { return }
+    if basis == Array("\"\(Basis.importedRecord.word)\"".utf8) {
+      rows[Int(index)].marks.insert(.fromRecord)
+    } else {
+      rows[Int(index)].marks.remove(.fromRecord)
     }
   }
 

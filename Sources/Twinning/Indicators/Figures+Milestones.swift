@@ -19,14 +19,10 @@ extension FigureMaker {
 
   private func forEachViewInScope(_ body: (PairingView) -> Void) {
     if scope.theme != nil { return }
-    if let pairing = scope.pairing {
-      guard membership.isIn(pairing: pairing) else { return }
-      if let view = world.view(of: pairing, now: moment) { body(view) }
-      return
-    }
-    let views = PairingViews(of: world, tables)
-    for slot in tables.pairings.indices where membership.pairingIsIn[slot] {
-      if let view = views.view(at: slot, now: moment) { body(view) }
+    let views = PairingViews(of: world, tables, now: moment)
+    for slot in tables.pairings.indices
+    where membership.pairingIsIn[slot] && counts(tables.pairings[slot].formed) {
+      if let view = views.view(at: slot) { body(view) }
     }
   }
 

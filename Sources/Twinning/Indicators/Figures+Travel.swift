@@ -121,9 +121,14 @@ extension FigureMaker {
         world.travelCeiling(of: traveller.participation, at: time)
       }
       for excess in excesses ?? [] {
-        guard isInPeriod(excess.step.fact) else {
+        switch relation(excess.step.fact, own: excess.step.on) {
+        case .outside:
           leave(excess.step.fact, .outsidePeriod, .i26)
           continue
+        case .uncertain:
+          leave(excess.step.fact, .dateUncertain, .i26)
+          continue
+        case .within: break
         }
         guard let slot = tables.slot(excess.step.claim), membership.claimIsIn[slot] else {
           continue

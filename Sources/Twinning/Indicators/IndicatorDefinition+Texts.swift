@@ -151,8 +151,9 @@ extension IndicatorDefinition {
         "Places that ever took part, their countries by association, inhabitants, and places "
         + "that take part for the first time.",
       counts: "A place once, one that lies in another place that took part not at all; inhabitants "
-        + "where the number is that of the place itself. New is a place whose first participation "
-        + "in the ledger is among those reported.",
+        + "where the number is that of the place itself. Places as they are known now; a country "
+        + "by the association that held at the end, agreements that reach back included. New is a "
+        + "place whose first participation in the ledger is among those reported.",
       never: "Inhabitants of a part of a place or of a stand-in: not reported."),
   ]
 
@@ -166,30 +167,33 @@ extension IndicatorDefinition {
     IndicatorDefinition(
       "I25", "Milestones", .stock,
       formula: "Number of milestones by status; median of the days late.",
-      counts: "Milestones of every pairing that was formed, as of now; days late of those achieved "
-        + "late, and apart of those overdue.",
+      counts: "Milestones of every pairing that was formed, as of now: nothing that was decided "
+        + "later moves one. Days late of those achieved late, and apart of those overdue.",
       never: "Milestones of proposals."),
     IndicatorDefinition(
       "I26", "Travel", .flow,
       formula: "Net = sum of what reimbursements cost in euro - sum of what recoveries brought, in "
         + "cents; net of the claims for site visits / number of those visits; number of claims "
         + "over the ceiling.",
-      counts: "Payments and recoveries by their own days. A claim is over the ceiling where its "
-        + "approval brings what was approved for the person in the participation to more than the "
-        + "call then allowed; one in another currency, where its payments do so in euro.",
+      counts: "Payments and recoveries by their own days, for the ceiling too. A claim is over the "
+        + "ceiling where its approval brings what was approved for the person in the participation "
+        + "to more than the call then allowed; one in another currency, where its payments do so "
+        + "in euro.",
       never: "Claims that were rejected, and what is approved but not paid; in the net per visit "
         + "travel to other activities, and visits for which nothing was paid."),
     IndicatorDefinition(
       "I27", "Data timeliness", .recorded,
       formula: "Share of events recorded at most 14 days after they happened; median of the days "
         + "between.",
-      counts: "Events in effect, at their corrected times.",
+      counts:
+        "Events in effect, at their corrected times; a date that isn't exact, at its beginning.",
       never: "Corrections and voids; consequences of rules and events from older records, which "
         + "stand apart."),
     IndicatorDefinition(
       "I28", "Correction rate", .recorded,
       formula: "Corrections and voids / domain events, by reason.",
-      counts: "Every correction and void; every domain event as recorded, those voided since too.",
+      counts: "Every correction and void; every domain event as recorded, those voided since too. "
+        + "With a filter, those of streams whose beginning isn't voided.",
       never: "Proposals of corrections; in the domain events also summaries, periods and the "
         + "ledger's own."),
     IndicatorDefinition(

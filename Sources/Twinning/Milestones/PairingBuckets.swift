@@ -26,7 +26,10 @@ struct PairingBuckets {
     for slot in tables.activities.indices {
       for pairing in tables.activities[slot].pairings { scopes.add(slot, to: pairing) }
       if let cohort = tables.activities[slot].cohort { scopes.add(slot, to: cohort) }
-      if tables.activities[slot].record.amendments.isEmpty { continue }
+      // A visit for a whole cohort may have been one for a pairing of another.
+      if tables.activities[slot].cohort == nil, tables.activities[slot].record.amendments.isEmpty {
+        continue
+      }
       for visit in tables.activities[slot].held?.visits ?? [] {
         scopes.add(slot, to: visit.pairingID)
       }

@@ -139,7 +139,9 @@ extension PairingView {
     let byStart = found.prefix(count)
     let byEnd =
       found.endsAscend ? byStart : found.sorted { $0.interval.end < $1.interval.end }[..<count]
-    let start = byStart.reduce(Instant.distantPast) { max($0, $1.interval.start) }
+    let start =
+      found.startsAscend
+      ? found[count - 1].interval.start : found.map(\.interval.start).sorted()[count - 1]
     let end = byEnd[count - 1].interval.end
     var result = Achievement(
       time: found[count - 1].time, judged: Interval(start: min(start, end), end: end),
@@ -221,6 +223,11 @@ extension Fact {
 }
 
 extension [PairingView.Dated] {
+  /// Whether the starts of the intervals come in the elements' order.
+  fileprivate var startsAscend: Bool {
+    indices.dropFirst().allSatisfy { self[$0 - 1].interval.start <= self[$0].interval.start }
+  }
+
   /// Whether the ends of the intervals come in the elements' order.
   fileprivate var endsAscend: Bool {
     indices.dropFirst().allSatisfy { self[$0 - 1].interval.end <= self[$0].interval.end }

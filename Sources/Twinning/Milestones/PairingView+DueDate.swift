@@ -45,7 +45,7 @@ extension PairingView {
       let moved = start.adjusted(by: adjustments, now: zone.date(of: now))
       if moved != due.date {
         due.events.append(pause.fact.index)
-        if let resumed = pause.resumed { due.events.append(resumed.index) }
+        if let resumed = pause.resumed, resumed.time <= now { due.events.append(resumed.index) }
       }
       due.date = moved
     }
@@ -80,14 +80,17 @@ extension PairingView {
     return nil
   }
 
-  /// The days of a pause; one that nobody ended lasts until the pairing ended, or until now.
+  /// The days of a pause that was decided by then; one that nobody had ended lasts until the
+  /// pairing ended, or until now.
   private func days(
     of pause: PairingState.Pause, now: Instant
   ) -> (from: CivilDate, to: CivilDate?)? {
     let start = pause.from.time(in: zone)
-    if start > now { return nil }
-    let end = pause.to?.time(in: zone) ?? completed?.time ?? dissolved?.interval.start
-    guard let end, pause.to != nil || end <= now else { return (zone.date(of: start), nil) }
+    if start > now || pause.fact.time > now { return nil }
+    let to = pause.resumed.map { $0.time > now } ?? false ? nil : pause.to
+    let ending = completed?.time ?? dissolved.flatMap { $0.time <= now ? $0.interval.start : nil }
+    let end = to?.time(in: zone) ?? ending
+    guard let end, to != nil || end <= now else { return (zone.date(of: start), nil) }
     return (zone.date(of: start), zone.date(of: end))
   }
 

@@ -197,7 +197,7 @@ extension PairingView {
       result.reopenedBy = change
       result.events.append(change)
     }
-    if let dissolved, dissolved.interval.start <= now {
+    if let dissolved, dissolved.time <= now, dissolved.interval.start <= now {
       result.status = .notApplicable
       result.events.append(dissolved.fact.index)
       return

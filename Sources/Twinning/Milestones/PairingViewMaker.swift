@@ -7,13 +7,19 @@ struct PairingFrame {
 }
 
 extension World {
-  /// The frame of a cohort's pairings; nil where it follows no known template.
-  func frame(ofCohort ref: Ref) -> PairingFrame? {
-    guard let cohort = cohort(ref), let choice = cohort.template, let programme = cohort.programme,
+  /// The frame of a cohort's pairings by what was decided up to `now`; nil where it followed no
+  /// known template then. What the cohort was formed with counts from the first.
+  func frame(ofCohort ref: Ref, now: Instant) -> PairingFrame? {
+    func wasDecided(_ fact: Fact, _ cohort: CohortState) -> Bool {
+      fact.time <= now || fact == cohort.record.birth
+    }
+    guard let cohort = cohort(ref), let programme = cohort.programme,
+      let choice = cohort.templateChoices.last(where: { wasDecided($0.fact, cohort) }),
       let template = self.programme(programme)?.template(choice.id, version: choice.version)
     else { return nil }
     return PairingFrame(
-      start: cohort.startDate, durationMonths: cohort.durationMonths.map { Int($0) },
+      start: cohort.startDate,
+      durationMonths: cohort.durations.last { wasDecided($0.fact, cohort) }.map { Int($0.months) },
       terms: template.milestones, templateMonths: Int(template.durationMonths))
   }
 }

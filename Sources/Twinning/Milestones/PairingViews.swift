@@ -17,8 +17,13 @@ final class PairingViews {
   /// each state of a cohort for each of its pairings would cost more than all the rest.
   private let cities: ContiguousArray<Ref>
 
+  private let now: Instant
+
+  /// Of what happened up to `now`.
+  ///
   /// - Complexity: O(n) in the states of the world.
-  init(of world: World, _ tables: WorldTables) {
+  init(of world: World, _ tables: WorldTables, now: Instant) {
+    self.now = now
     self.world = world
     self.tables = tables
     columns = world.columns
@@ -26,7 +31,7 @@ final class PairingViews {
     var frames = [PairingFrame?](repeating: nil, count: tables.cohorts.count)
     var zones = [Zone?](repeating: nil, count: tables.cohorts.count)
     for slot in tables.cohorts.indices where tables.cohorts[slot].exists {
-      frames[slot] = world.frame(ofCohort: tables.cohortRefs[slot])
+      frames[slot] = world.frame(ofCohort: tables.cohortRefs[slot], now: now)
       zones[slot] = world.zone(of: tables.cohortRefs[slot])
     }
     self.frames = frames
@@ -45,7 +50,7 @@ final class PairingViews {
   }
 
   /// The view of the pairing whose state stands at `slot`; nil where it has none.
-  func view(at slot: Int, now: Instant) -> PairingView? {
+  func view(at slot: Int) -> PairingView? {
     guard let cohort = tables.slot(tables.pairings[slot].cohort), let zone = zones[cohort] else {
       return nil
     }
@@ -71,7 +76,7 @@ final class PairingViews {
       maker.take(tables.replications, Int(replication))
     }
     for deliverable in buckets.deliverables[slot] {
-      maker.take(tables.deliverables, Int(deliverable))
+      take(deliverable: Int(deliverable), &maker)
     }
     let doubts = maker.doubts
     let suspects = doubts.isEmpty ? [] : maker.suspects
@@ -79,9 +84,20 @@ final class PairingViews {
     view.planned = planned(view, inCohort: cohort)
     view.findChanges(doubts, now: now) {
       let relations = buckets.relations(ofPairing: slot, inCohort: cohort, tables)
-      return (suspects, PairingPast(of: pairing, zone: zone, relations: relations, in: world))
+      return (
+        suspects, PairingPast(of: pairing, zone: zone, relations: relations, in: world, now: now)
+      )
     }
     return view
+  }
+
+  /// Takes a deliverable as it stood: one whose acceptance was taken back later was accepted then.
+  private func take(deliverable slot: Int, _ maker: inout PairingViewMaker) {
+    guard tables.deliverables[slot].wasRevoked(after: now) else {
+      return maker.take(tables.deliverables, slot)
+    }
+    let ref = tables.deliverableRefs[slot]
+    if let past = world.deliverable(ref, at: now) { maker.take([past], 0) }
   }
 
   private func planned(_ view: PairingView, inCohort cohort: Int) -> [PairingView.PlannedDue] {

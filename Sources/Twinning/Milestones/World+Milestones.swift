@@ -37,9 +37,9 @@ extension World {
   }
 
   private func forEachView(now: Instant, _ body: (PairingView) -> Void) {
-    let views = PairingViews(of: self, WorldTables(of: self))
+    let views = PairingViews(of: self, WorldTables(of: self), now: now)
     for slot in views.slots {
-      if let view = views.view(at: slot, now: now) { body(view) }
+      if let view = views.view(at: slot) { body(view) }
     }
   }
 

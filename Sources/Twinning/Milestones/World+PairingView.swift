@@ -6,7 +6,7 @@ extension World {
     of pairing: Ref, now: Instant, relations: PairingRelations, withChanges: Bool = true
   ) -> PairingView? {
     guard let slot = slot(of: pairing, in: &pairings), pairings[slot].exists else { return nil }
-    let frame = pairings[slot].cohort.flatMap { self.frame(ofCohort: $0) }
+    let frame = pairings[slot].cohort.flatMap { self.frame(ofCohort: $0, now: now) }
     let zone = self.zone(of: pairing)
     guard
       var maker = PairingViewMaker(
@@ -30,13 +30,17 @@ extension World {
     }
     for ref in relations.deliverables {
       guard let slot = self.slot(of: ref, in: &deliverables) else { continue }
-      maker.take(deliverables.values, Int(slot))
+      if deliverables[slot].wasRevoked(after: now) {
+        if let past = deliverable(ref, at: now) { maker.take([past], 0) }
+      } else {
+        maker.take(deliverables.values, Int(slot))
+      }
     }
     let (doubts, suspects) = (maker.doubts, maker.suspects)
     var view = maker.finish()
     if withChanges {
       view.findChanges(doubts, now: now) {
-        (suspects, PairingPast(of: pairing, zone: zone, relations: relations, in: self))
+        (suspects, PairingPast(of: pairing, zone: zone, relations: relations, in: self, now: now))
       }
     }
     return view
@@ -104,11 +108,15 @@ struct PairingPast {
   private let pairing: Ref
   private let zone: Zone
   private let relations: PairingRelations
+  private let now: Instant
 
   /// The streams that were read, each once.
   private var streams: [Ref: Stream] = [:]
 
-  init(of pairing: Ref, zone: Zone, relations: PairingRelations, in world: World) {
+  init(
+    of pairing: Ref, zone: Zone, relations: PairingRelations, in world: World, now: Instant
+  ) {
+    self.now = now
     self.world = world
     self.pairing = pairing
     self.zone = zone
@@ -121,7 +129,7 @@ struct PairingPast {
   /// - Complexity: O(n) in the events of the streams, those aside that are as they were.
   mutating func view(at size: Int64, _ needs: CriterionNeeds) -> PairingView? {
     guard let state = known(world.pairing(pairing), pairing, size) else { return nil }
-    let frame = state.cohort.flatMap { world.frame(ofCohort: $0) }
+    let frame = state.cohort.flatMap { world.frame(ofCohort: $0, now: now) }
     guard
       var maker = PairingViewMaker(
         of: pairing, [state], 0, frame, zone: zone, columns: world.columns)
@@ -210,4 +218,9 @@ extension PairingState: MilestoneSource {
     if let completed, completed.index >= size { return nil }
     return memberChanges.allSatisfy { $0.fact.index < size } ? true : nil
   }
+}
+
+extension DeliverableState {
+  /// Whether an acceptance was taken back after `now`, so that it stood otherwise then.
+  func wasRevoked(after now: Instant) -> Bool { revocations.contains { $0.time > now } }
 }

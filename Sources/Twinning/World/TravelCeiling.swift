@@ -10,6 +10,9 @@ struct TravelCeiling {
     /// The event that says so.
     var fact: Fact
     var claim: Ref
+
+    /// The day of a payment, as exactly as it is known.
+    var on: PointInTime?
     var amount: Money
 
     /// Whether a reason was given, with which it may go over the ceiling.
@@ -40,7 +43,7 @@ struct TravelCeiling {
     for payment in claim.payments {
       insert(
         Step(
-          fact: payment.fact, claim: ref,
+          fact: payment.fact, claim: ref, on: payment.on,
           amount: Money(minorUnits: payment.eurMinor, currency: .eur),
           hasReason: payment.hasReason || approved.hasReason))
     }

@@ -124,6 +124,35 @@ import Testing
     #expect(due.map { "\($0)" } == "2024-05-01T21:59:59.999Z")
   }
 
+  @Test func `what is decided later changes nothing as of an earlier day`() throws {
+    let spec = try Spec.withPairing()
+    try spec.given(handedIn("roadmap", "roadmap", on: "2024-04-02"))
+    try spec.given([
+      told(
+        "CohortDurationChanged", "cohort/c1", #"{"duration_months":18}"#,
+        occurred: "2024-06-01T09:00:00.000Z"),
+      told(
+        "PairingPaused", Spec.pairing, #"{"from":\#(Spec.day("2024-03-01"))}"#,
+        occurred: "2024-06-10T09:00:00.000Z"),
+      told("AcceptanceRevoked", "deliverable/roadmap", occurred: "2024-06-20T09:00:00.000Z"),
+      told(
+        "PairingDissolved", Spec.pairing,
+        #"{"cause":"mutual","effective_on":\#(Spec.day("2024-04-20"))}"#,
+        occurred: "2024-06-30T09:00:00.000Z"),
+    ])
+    let before = try milestone("M03", spec, now: "2024-05-10")
+    #expect(before.status == .achieved)
+    #expect(before.due.map { "\($0)" } == "2024-05-01T21:59:59.999Z")
+    let open = try milestone("M04", spec, now: "2024-05-10")
+    #expect(open.status == .notDue)
+    #expect(open.due.map { "\($0)" } == "2024-07-01T21:59:59.999Z")
+    // Five months are eight of a cohort of eighteen, and there is a pause of 50 days.
+    let paused = try milestone("M04", spec, now: "2024-06-25")
+    #expect(paused.due.map { "\($0)" } == "2025-01-25T22:59:59.999Z")
+    #expect(try milestone("M03", spec, now: "2024-06-25").status != .achieved)
+    #expect(try milestone("M04", spec, now: "2024-07-01").status == .notApplicable)
+  }
+
   @Test func `a pairing that was never formed has none`() throws {
     let spec = try Spec.withPairing(formed: false)
     #expect(
