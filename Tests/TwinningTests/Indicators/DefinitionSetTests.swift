@@ -28,12 +28,13 @@ import Testing
     let now = try #require(history.world.recordedTime)
     let today = history.summary()
     let then = history.world.impact(
-      of: ReportScope(), now: now, columns: history.columns, definitions: Self.former)
+      of: ReportScope(), now: now, columns: history.columns, root: History.root,
+      definitions: Self.former)
     #expect(then.definitions == "90-tz2026f")
     #expect(today.definitions == DefinitionSet.current.version)
     let recount = Recount(history, now: now)
-    let active = recount.participations.count { $0.state == "active" }
-    #expect(then.shown("I05", "rate") == percentText(active, recount.participations.count))
+    let active = recount.standings.count { $0.state == "active" }
+    #expect(then.shown("I05", "rate") == percentText(active, recount.standings.count))
     #expect(then.shown("I05", "rate") != today.shown("I05", "rate"))
     #expect(then.figure("I05")?.definition.formula == "active / ever confirmed")
     #expect(then.figure("I05")?.definition.versionText == "90-tz2026f")
@@ -48,7 +49,8 @@ import Testing
     let history = try History.made(seed: 21, programmes: 2, pairings: 5)
     let now = try #require(history.world.recordedTime)
     let then = history.world.impact(
-      of: ReportScope(), now: now, columns: history.columns, definitions: Self.former)
+      of: ReportScope(), now: now, columns: history.columns, root: History.root,
+      definitions: Self.former)
     let changes = history.world.changes(
       from: then, to: history.summary(), columns: history.columns)
     #expect(!changes.isEmpty)

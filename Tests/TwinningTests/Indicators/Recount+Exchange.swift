@@ -1,178 +1,132 @@
 @testable import Twinning
 
-/// Exchanges, what was learned, and what came of it.
+/// Exchanges that were held: I08 to I12, I14.
 extension Recount {
-  private var inPeriod: [(event: Event, held: HeldV1)] { exchanges.filter { isIn($0.event) } }
+  struct Exchange {
+    var event: Event
+    var held: HeldV1
+    var kind: HeldKind
+    var place: Place
 
-  var heldCounts: [String: Int] {
-    var counts: [String: Int] = ["all": inPeriod.count]
-    for (_, held) in inPeriod {
-      counts["kind/\(held.kind.word)", default: 0] += 1
-      counts["mode/\(held.mode?.word ?? "NR")", default: 0] += 1
-      for theme in held.themes?.words ?? [] { counts["theme/\(theme.word)", default: 0] += 1 }
-    }
-    return counts
+    /// All of the activity's events before the end.
+    var known: [Event]
   }
 
-  /// Visits by direction, under the key of the direction.
-  var visits: [String: Int] {
-    var counts: [String: Int] = [:]
-    let parties = parties
-    for (_, held) in inPeriod where held.kind == .siteVisit {
+  /// The exchanges that are asked for, wherever they lie to the period.
+  func findExchanges() -> [Exchange] {
+    activities.compactMap { all, known in
+      guard let event = all.first(where: { $0.data.held != nil }), let held = event.data.held,
+        let kind = event.data.type.heldKind, isOfTheme(held)
+      else { return nil }
+      return Exchange(
+        event: event, held: held, kind: kind, place: place(event, held.startedAt), known: known)
+    }
+  }
+
+  func isOfTheme(_ held: HeldV1?) -> Bool {
+    scope.theme.map { held?.themes?.contains($0) ?? false } ?? true
+  }
+
+  /// Those in the period.
+  private var exchangesIn: [Exchange] { exchanges.filter { $0.place == .within } }
+
+  /// `values` with the number of exchanges whose date straddles an end of the period.
+  func withUncertain(_ values: [String: Value]) -> [String: Value] {
+    let uncertain = exchanges.count { $0.place == .uncertain }
+    if uncertain == 0 { return values }
+    return values.merging(["date_uncertain": .count(uncertain)]) { $1 }
+  }
+
+  var heldCounts: [String: Value] {
+    let exchanges = exchangesIn
+    var counts = ["all": exchanges.count]
+    for kind in HeldKind.allCases { counts["kind/\(kind.word)"] = 0 }
+    for mode in Mode.allCases { counts["mode/\(mode.word)"] = 0 }
+    for theme in Theme.allCases { counts["theme/\(theme.word)"] = 0 }
+    for one in exchanges {
+      counts["kind/\(one.kind.word)", default: 0] += 1
+      counts["mode/\(one.held.mode?.word ?? "NR")", default: 0] += 1
+      let themes = (one.held.themes ?? []).words.map(\.word)
+      for theme in themes.isEmpty ? ["none"] : themes {
+        counts["theme/\(theme)", default: 0] += 1
+      }
+    }
+    return withUncertain(counts.mapValues { .count($0) })
+  }
+
+  var visits: [String: Value] {
+    var counts = ["all": 0]
+    for direction in Direction.allCases { counts["direction/\(direction.word)"] = 0 }
+    for one in exchangesIn where one.kind == .siteVisit {
       counts["all", default: 0] += 1
-      for visit in held.visits ?? [] where isWanted(pairing: visit.pairingID, parties) {
-        counts["direction/\(visit.direction.word)", default: 0] += 1
-      }
+      let visits = (one.held.visits ?? []).filter { isIn(pairing: $0.pairingID) }
+      for visit in visits { counts["direction/\(visit.direction.word)", default: 0] += 1 }
+      if visits.isEmpty { counts["direction/NR", default: 0] += 1 }
     }
-    return counts
+    return counts.mapValues { .count($0) }
   }
 
-  var hours: (own: String, persons: String) {
-    var (minutes, personMinutes) = (0, 0)
-    for (_, held) in inPeriod {
-      minutes += Int(held.minutes ?? 0)
-      if let one = held.minutes, let participants = held.participants {
-        personMinutes += Int(one * persons(participants))
-      }
+  var workshops: [String: Value] { ["all": .count(exchangesIn.count { $0.kind == .workshop })] }
+
+  /// How many of an exchange's persons count.
+  private func persons(_ participants: Participants) -> Int {
+    var count = hasPlace ? 0 : Int(participants.external)
+    for one in participants.byCity where !hasPlace || isOfPlace(one.cityID) {
+      count += Int(one.total)
     }
-    return (ratioText(minutes, 60), ratioText(personMinutes, 60))
+    return count
   }
 
-  var genders: [String: Int] {
-    var sums = ["F": 0, "M": 0, "X": 0, "U": 0, "NR": 0]
-    for (_, held) in inPeriod {
-      guard let participants = held.participants else { continue }
-      let persons = persons(participants)
-      guard let gender = participants.gender, persons == participants.total else {
-        sums["NR", default: 0] += Int(persons)
+  var hours: [String: Value] {
+    let exchanges = exchangesIn
+    let known = exchanges.compactMap { one in one.held.minutes.map { (Int($0), one) } }
+    let byPerson = known.compactMap { minutes, one in
+      one.held.participants.map { minutes * persons($0) }
+    }
+    let count = exchanges.count
+    return withUncertain([
+      "hours": .sum(
+        known.reduce(0) { $0 + $1.0 }, known: known.count, unknown: count - known.count, over: 60),
+      "person_hours": .sum(
+        byPerson.reduce(0, +), known: byPerson.count, unknown: count - byPerson.count, over: 60),
+    ])
+  }
+
+  var genders: [String: Value] {
+    var (f, m, x, u) = (0, 0, 0, 0)
+    var (known, unknown, personsUnknown) = (0, 0, 0)
+    for one in exchangesIn {
+      guard let participants = one.held.participants else {
+        unknown += 1
         continue
       }
-      sums["F", default: 0] += Int(gender.f)
-      sums["M", default: 0] += Int(gender.m)
-      sums["X", default: 0] += Int(gender.x)
-      sums["U", default: 0] += Int(gender.u)
-    }
-    return sums
-  }
-
-  var evidenceCoverage: String {
-    let listed = Set(
-      before { $0.type == .attendanceListAttached ? true : nil }.map(\.event.subject))
-    return percentText(
-      inPeriod.count { listed.contains($0.event.subject) }, inPeriod.count)
-  }
-
-  /// The streams of activities that are wanted, planned ones too.
-  private var wantedActivities: [Ref: [Event]] {
-    let parties = parties
-    let held = Set(exchanges.map(\.event.subject))
-    return streams(.activity).filter { subject, events in
-      if let end = period?.to,
-        history.effective.contains(where: {
-          $0.subject == subject && $0.data.held != nil && $0.time >= end
-        })
-      {
-        // Whether it is the cohort's or the city's goes by what was held, also if that was later.
-        return Recount(history, now: now, cohort: cohort, city: city).exchanges
-          .contains { $0.event.subject == subject }
-      }
-      if events.contains(where: { $0.data.held != nil }) { return held.contains(subject) }
-      guard case .activityPlanned(let plan)? = events.first?.data else { return false }
-      if let cohort {
-        let isOf =
-          plan.cohortID == cohort
-          || plan.pairingIDs.contains {
-            parties[$0]?.cohort == cohort
-          }
-        if !isOf { return false }
-      }
-      guard city != nil else { return true }
-      return plan.hostCityID == city
-        || plan.pairingIDs.contains { isWanted(pairing: $0, parties) }
-    }
-  }
-
-  private init(_ history: History, now: Instant, cohort: Ref?, city: Ref?) {
-    self.init(history, now: now)
-    self.cohort = cohort
-    self.city = city
-  }
-
-  var planReliability: (rate: String, postponements: String) {
-    var (ended, kept, plans, moved) = (0, 0, 0, 0)
-    for (_, events) in wantedActivities {
-      guard let plan = events.first(where: { $0.data.type == .activityPlanned }) else { continue }
-      let postponements = events.count { $0.data.type == .activityPostponed }
-      if isIn(plan) {
-        plans += 1
-        moved += postponements
-      }
-      let held = events.first { $0.data.held != nil }
-      let cancelled = events.last { $0.data.type == .activityCancelled }
-      guard let ending = held ?? cancelled, isIn(ending) else { continue }
-      ended += 1
-      if held != nil, postponements == 0 { kept += 1 }
-    }
-    return (percentText(kept, ended), ratioText(moved, plans))
-  }
-
-  var feedback: (mean: String, responseRate: String, learning: String) {
-    var (points, responses, understood, answered, came) = (0, 0, 0, 0, 0)
-    for (_, events) in wantedActivities {
-      var latest: (event: Event, summary: FeedbackSummarisedV1)?
-      for event in events {
-        if case .feedbackSummarised(let summary) = event.data { latest = (event, summary) }
-      }
-      guard let latest, isIn(latest.event) else { continue }
-      let count = Int(latest.summary.responses)
-      points += Int(latest.summary.meanUsefulness.millionths) / 10_000 * count
-      responses += count
-      understood += Int(latest.summary.newUnderstandingYes)
-      let held = events.compactMap { $0.data.held }.first
-      if let participants = held?.participants {
-        answered += count
-        came += Int(participants.total)
-      }
-    }
-    return (
-      ratioText(points, responses * 100), percentText(answered, came),
-      percentText(understood, responses)
-    )
-  }
-
-  var practices: (offered: Int, transferred: Int) {
-    let offered = Set(exchanges.flatMap { $0.held.practicesPresented ?? [] })
-    let parties = parties
-    var transferred: Set<[Ref]> = []
-    for event in history.effective where event.time < end {
-      guard case .practiceAdopted(let step) = event.data, step.stage != .understood else {
+      let everybody = participants.byCity.reduce(Int(participants.external)) { $0 + Int($1.total) }
+      guard let gender = participants.gender, persons(participants) == everybody else {
+        personsUnknown += persons(participants)
         continue
       }
-      if let cohort, parties[step.pairingID]?.cohort != cohort { continue }
-      if let city, step.learnerCityID != city { continue }
-      transferred.insert([event.subject, step.learnerCityID])
+      known += 1
+      f += Int(gender.f)
+      m += Int(gender.m)
+      x += Int(gender.x)
+      u += Int(gender.u)
     }
-    return (offered.count, transferred.count)
+    var values: [String: Value] = [
+      "NR": .count(personsUnknown, notReported: unknown),
+      "share_of_women": .share(f, f + m + x),
+    ]
+    let isKnown = known > 0 || (personsUnknown == 0 && unknown == 0)
+    for (key, sum) in [("F", f), ("M", m), ("X", x), ("U", u)] {
+      values[key] = isKnown ? .count(sum) : Value(shown: "NR")
+    }
+    return withUncertain(values)
   }
 
-  var twoWay: String {
-    let parties = parties
-    var sides: [Ref: Set<String>] = [:]
-    for (_, events) in streams(.activity) {
-      let held = events.compactMap { $0.data.held }.first
-      for event in events {
-        guard case .insightRecorded(let insight) = event.data else { continue }
-        for pairing in held?.pairingIDs ?? [] {
-          if parties[pairing]?.hosts.contains(insight.learnerCityID) ?? false {
-            sides[pairing, default: []].insert("host")
-          }
-          if parties[pairing]?.twin == insight.learnerCityID {
-            sides[pairing, default: []].insert("twin")
-          }
-        }
-      }
+  var evidenceCoverage: [String: Value] {
+    let exchanges = exchangesIn
+    let listed = exchanges.count { one in
+      one.known.contains { $0.data.type == .attendanceListAttached }
     }
-    let lasting = pairings.filter { $0.state == "active" || $0.state == "completed" }
-    return percentText(lasting.count { sides[$0.formed.subject]?.count == 2 }, lasting.count)
+    return withUncertain(["rate": .share(listed, exchanges.count)])
   }
 }

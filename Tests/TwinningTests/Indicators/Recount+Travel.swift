@@ -1,146 +1,155 @@
 @testable import Twinning
 
-/// Travel money.
+/// Travel money: I26, and the travellers of I13.
 extension Recount {
-  /// What I26 says.
-  struct Travel: Equatable {
-    var reimbursed = 0
-    var recovered = 0
-    var uncertain = 0
-    var netOfVisits = 0
-    var visits: Set<Ref> = []
-    var claimsOver: Set<Ref> = []
+  struct Claim {
+    var submitted: TravelClaimSubmittedV1
+    var events: [Event]
+  }
 
-    /// To the nearest cent, half a cent up.
-    var perVisit: String {
-      if visits.isEmpty { return "NR" }
-      var cents = netOfVisits / visits.count
-      var rest = netOfVisits % visits.count
-      if rest < 0 {
-        cents -= 1
-        rest += visits.count
-      }
-      return "\(2 * rest >= visits.count ? cents + 1 : cents)"
+  private var everyClaim: [Claim] {
+    history.streams(.claim).compactMap { events in
+      guard case .travelClaimSubmitted(let claim) = events[0].data else { return nil }
+      return Claim(submitted: claim, events: events)
     }
   }
 
-  /// By stream: what was claimed.
-  var submissions: [Ref: (event: Event, claim: TravelClaimSubmittedV1)] {
-    var found: [Ref: (event: Event, claim: TravelClaimSubmittedV1)] = [:]
-    for event in history.effective {
-      if case .travelClaimSubmitted(let claim) = event.data {
-        found[event.subject] = (event, claim)
-      }
+  /// Those asked for: a claim is its participation's, and a pairing's by the activity travelled to.
+  func findClaims() -> [Claim] {
+    let wanted = Set(participations.map { $0.events[0].subject })
+    return everyClaim.filter { claim in
+      guard wanted.contains(claim.submitted.participationID) else { return false }
+      if scope.pairing == nil { return true }
+      let events = history.stream(claim.submitted.activityID)
+      return !events.isEmpty && isInFrame(activity: events)
     }
-    return found
   }
 
-  /// The participations whose claims are wanted, whenever they were confirmed.
-  var wantedParticipations: Set<Ref> {
-    var found: Set<Ref> = []
-    for event in history.effective {
-      guard case .participationConfirmed(let confirmed) = event.data,
-        isWanted(cohort: confirmed.cohortID, city: confirmed.cityID)
-      else { continue }
-      found.insert(event.subject)
-    }
-    return found
-  }
-
-  /// Those whose travel was claimed before the end.
   var travellers: Set<Ref> {
-    let wanted = wantedParticipations
-    return Set(
-      submissions.values.filter {
-        $0.event.time < end && wanted.contains($0.claim.participationID)
-      }.map(\.claim.personID))
+    Set(claims.filter { $0.events[0].time < end }.map(\.submitted.personID))
   }
 
-  var travel: Travel {
-    var travel = Travel()
-    let (submissions, wanted) = (submissions, wantedParticipations)
-    let visits = Set(
-      history.effective.filter { $0.data.type == .siteVisitHeld }.map(\.subject))
-    for event in history.effective {
-      guard let claim = submissions[event.subject]?.claim, wanted.contains(claim.participationID)
-      else { continue }
-      let eurMinor: Int
-      switch event.data {
-      case .travelReimbursed(let payment): eurMinor = Int(payment.eurMinor)
-      case .reimbursementRecovered(let recovery): eurMinor = -Int(recovery.eurMinor)
-      default: continue
-      }
-      if let period {
-        if event.latest < period.from || event.time >= period.to { continue }
-        if event.time < period.from || event.latest >= period.to {
-          travel.uncertain += 1
+  var travel: [String: Value] {
+    var (reimbursed, recovered, uncertain, netOfVisits) = (0, 0, 0, 0)
+    var visits: Set<Ref> = []
+    for claim in claims {
+      let visit = claim.submitted.activityID
+      let isVisit = history.stream(visit).contains { $0.data.type == .siteVisitHeld }
+      for event in claim.events {
+        guard let money = event.data.money else { continue }
+        switch place(event, money.on) {
+        case .outside: continue
+        case .uncertain:
+          uncertain += 1
           continue
+        case .within: break
         }
+        if money.isPayment { reimbursed += money.euro } else { recovered += money.euro }
+        guard isVisit else { continue }
+        netOfVisits += money.isPayment ? money.euro : -money.euro
+        visits.insert(visit)
       }
-      if event.data.type == .travelReimbursed {
-        travel.reimbursed += eurMinor
-      } else {
-        travel.recovered -= eurMinor
-      }
-      guard visits.contains(claim.activityID) else { continue }
-      travel.netOfVisits += eurMinor
-      travel.visits.insert(claim.activityID)
     }
-    travel.claimsOver = claimsOver(submissions, wanted)
-    return travel
+    // To the nearest cent, half a cent up.
+    let perVisit =
+      visits.isEmpty ? "NR" : "\(roundedDown(2 * netOfVisits + visits.count, 2 * visits.count))"
+    var values: [String: Value] = [
+      "net": .count(reimbursed - recovered), "reimbursed": .count(reimbursed),
+      "recovered": .count(recovered), "claims_over_ceiling": .count(claimsOverCeiling),
+      "net_per_visit": Value(
+        shown: perVisit, numerator: netOfVisits, denominator: visits.count),
+    ]
+    if uncertain > 0 { values["date_uncertain"] = .count(uncertain) }
+    return values
   }
 
   // MARK: The ceiling
 
-  /// The claims with which a person's sum in a participation goes over the ceiling, in the period.
-  private func claimsOver(
-    _ submissions: [Ref: (event: Event, claim: TravelClaimSubmittedV1)], _ wanted: Set<Ref>
-  ) -> Set<Ref> {
-    var over: Set<Ref> = []
-    for (_, mine) in submissions where wanted.contains(mine.claim.participationID) {
-      var sum: Int64 = 0
-      for event in history.effective {
-        guard let other = submissions[event.subject]?.claim,
-          other.personID == mine.claim.personID,
-          other.participationID == mine.claim.participationID,
-          let ceiling = ceiling(of: other.participationID, at: event.time)
-        else { continue }
-        switch event.data {
-        case .travelClaimApproved(let approval) where other.currency == .eur:
-          sum += approval.approvedMinor
-        case .travelReimbursed(let payment) where other.currency != .eur:
-          sum += payment.eurMinor
-        default: continue
-        }
-        if sum > ceiling, isIn(event) { over.insert(event.subject) }
+  /// How many claims have a step in the period with which the person's sum in the participation,
+  /// over all claims, is more than the call allowed then.
+  private var claimsOverCeiling: Int {
+    let everyClaim = everyClaim
+    return claims.count { mine in
+      let others = everyClaim.filter {
+        $0.submitted.personID == mine.submitted.personID
+          && $0.submitted.participationID == mine.submitted.participationID
       }
+      var steps: [(event: Event, on: PointInTime?, amount: Int, isMine: Bool)] = []
+      for claim in others {
+        let isMine = claim.events[0].subject == mine.events[0].subject
+        for event in claim.events {
+          switch event.data {
+          case .travelClaimApproved(let approval) where claim.submitted.currency == .eur:
+            steps.append((event, nil, Int(approval.approvedMinor), isMine))
+          case .travelReimbursed(let payment):
+            guard let currency = claim.submitted.currency, currency != .eur else { continue }
+            steps.append((event, payment.paidOn, Int(payment.eurMinor), isMine))
+          default: continue
+          }
+        }
+      }
+      steps.sort { ($0.event.time, $0.event.index) < ($1.event.time, $1.event.index) }
+      var sum = 0
+      for step in steps {
+        sum += step.amount
+        guard let ceiling = ceiling(of: mine.submitted.participationID, at: step.event.time),
+          sum > ceiling, step.isMine, place(step.event, step.on) == .within
+        else { continue }
+        return true
+      }
+      return false
     }
-    return over
   }
 
-  /// In cents of a euro, by the last word before `time` of the call that was applied to.
-  private func ceiling(of participation: Ref, at time: Instant) -> Int64? {
-    var application: Ref?
-    var call: Ref?
-    for event in history.effective where event.subject == participation {
-      if case .participationConfirmed(let confirmed) = event.data {
-        application = confirmed.application
+  /// In cents of a euro: that of the call applied to, or without an application the highest of the
+  /// cohort's calls for the role.
+  private func ceiling(of participation: Ref, at time: Instant) -> Int? {
+    guard case .participationConfirmed(let confirmed)? = history.stream(participation).first?.data
+    else { return nil }
+    if let application = confirmed.application {
+      guard case .applicationDrafted(let draft)? = history.stream(application).first?.data else {
+        return nil
       }
+      return ceiling(ofCall: draft.callID, at: time)
     }
-    for event in history.effective where event.subject == application {
-      if case .applicationDrafted(let draft) = event.data { call = draft.callID }
+    var highest: Int?
+    for call in cohorts[confirmed.cohortID]?.calls ?? [] {
+      guard case .callPublished(let published)? = history.stream(call).first?.data else { continue }
+      if published.kind == .hostEOI, confirmed.role == .twin { continue }
+      if published.kind == .twinApplication, confirmed.role == .host { continue }
+      guard let one = ceiling(ofCall: call, at: time) else { return nil }
+      highest = max(highest ?? one, one)
     }
-    var ceiling: Int64?
-    for event in history.effective where event.subject == call && event.time <= time {
+    return highest
+  }
+
+  private func ceiling(ofCall call: Ref, at time: Instant) -> Int? {
+    let events = history.stream(call)
+    let known = events.filter { $0.time <= time }
+    var ceiling: Int?
+    // A call that wasn't recorded by then decides by what it says now.
+    for event in known.isEmpty ? events : known {
       switch event.data {
-      case .callPublished(let published): ceiling = published.travelCeiling?.minorUnits
+      case .callPublished(let published):
+        ceiling = published.travelCeiling.map { Int($0.minorUnits) }
       case .callRulesRevised(let revision):
         for change in revision.patch where change.path == "/data/travel_ceiling/minor" {
-          ceiling = change.new.flatMap { Int64(String(decoding: $0, as: UTF8.self)) }
+          ceiling = change.new.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
         }
       default: break
       }
     }
     return ceiling
+  }
+}
+
+extension EventData {
+  /// What was paid, or came back, in cents of a euro.
+  fileprivate var money: (euro: Int, on: PointInTime?, isPayment: Bool)? {
+    switch self {
+    case .travelReimbursed(let payment): (Int(payment.eurMinor), payment.paidOn, true)
+    case .reimbursementRecovered(let back): (Int(back.eurMinor), back.recoveredOn, false)
+    default: nil
+    }
   }
 }
