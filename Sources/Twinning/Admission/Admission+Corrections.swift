@@ -20,6 +20,7 @@ extension Admission {
     }
     let foldingFrom = min(before.event.time, after?.event.time ?? before.event.time)
     let zone = world.zone(of: event.subject)
+    let programme = world.programme(of: event.subject)
     try keep(event, bytes: bytes, cause: cause ?? proposal, foldingFrom: foldingFrom)
     if world.zone(of: event.subject) != zone {
       for stream in world.streams(below: event.subject) { try world.refold(stream) }
@@ -33,7 +34,7 @@ extension Admission {
       }
       try world.checkDependents(of: event.subject)
     }
-    noteTime(of: event, old: before.event.time, new: after?.event.time)
+    noteTime(of: event, old: before.event.time, in: programme, new: after?.event.time)
     try redoConsequences(of: before, as: after, because: event)
     if !isJudgedAtEnd { try world.checkDependents(of: event.subject) }
   }

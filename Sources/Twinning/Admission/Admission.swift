@@ -162,12 +162,20 @@ struct Admission {
     admitted.append(Admitted(event: event, id: id, bytes: bytes, cause: cause))
   }
 
-  /// Notes that something of `subject`'s programme came into effect at `new`, or went out at `old`.
-  mutating func noteTime(of event: Event, old: Instant?, new: Instant?) {
-    guard event.role != .sys, event.data.type.isBoundByPeriods || event.data.isCorrection,
-      let programme = world.programme(of: event.subject)
-    else { return }
-    movedTimes.append(MovedTime(programme: programme, old: old, new: new, index: event.index))
+  /// Notes that something of the stream's programme came into effect at `new`, or went out at
+  /// `old`, when the stream belonged to `former`.
+  mutating func noteTime(of event: Event, old: Instant?, in former: Ref? = nil, new: Instant?) {
+    guard event.role != .sys, event.data.type.isBoundByPeriods || event.data.isCorrection else {
+      return
+    }
+    let programme = world.programme(of: event.subject)
+    if let former, former != programme {
+      movedTimes.append(MovedTime(programme: former, old: old, new: nil, index: event.index))
+      guard let programme, new != nil else { return }
+      movedTimes.append(MovedTime(programme: programme, old: nil, new: new, index: event.index))
+    } else if let programme {
+      movedTimes.append(MovedTime(programme: programme, old: old, new: new, index: event.index))
+    }
   }
 }
 
