@@ -28,8 +28,7 @@ import Testing
     let now = try #require(history.world.recordedTime)
     let today = history.summary()
     let then = history.world.impact(
-      of: ReportScope(), now: now, columns: history.columns, root: History.root,
-      definitions: Self.former)
+      of: ReportScope(), now: now, columns: history.columns, definitions: Self.former)
     #expect(then.definitions == "90-tz2026f")
     #expect(today.definitions == DefinitionSet.current.version)
     let recount = Recount(history, now: now)

@@ -189,9 +189,11 @@ struct History {
     return try History(of: world)
   }
 
-  func summary(_ scope: ReportScope = ReportScope(), now: Instant? = nil) -> ImpactSummary {
+  func summary(
+    _ scope: ReportScope = ReportScope(), now: Instant? = nil, root: String? = nil
+  ) -> ImpactSummary {
     world.impact(
-      of: scope, now: now ?? world.recordedTime ?? .distantPast, columns: columns, root: Self.root)
+      of: scope, now: now ?? world.recordedTime ?? .distantPast, columns: columns, root: root)
   }
 }
 

@@ -12,12 +12,12 @@ import Testing
     let disturbance = Disturbance(seed: seed)
     let history = try History.made(seed: seed, pairings: 6) { try disturbance.disturb($0, $1) }
     let world = history.world
-    let views = NaiveViews(of: history).viewsOfAllPairings()
+    let views = NaiveViews(of: history)
     var moments = Array(disturbance.moments.shuffled(using: &disturbance.dice).prefix(30))
     moments.append(try #require(world.recordedTime))
     var reopened = 0
     for now in moments {
-      let expected = views.flatMap { $0.milestones(now: now) }
+      let expected = views.milestones(now: now)
       reopened += expected.count { $0.flags.contains(.reopened) }
       compare(world, expected, now, "seed \(seed) as admitted")
     }
@@ -26,8 +26,7 @@ import Testing
     // Replay notes what each event is, so that most need no look into the past.
     world.columns = history.columns
     for now in moments {
-      let expected = views.flatMap { $0.milestones(now: now) }
-      compare(world, expected, now, "seed \(seed) as replayed")
+      compare(world, views.milestones(now: now), now, "seed \(seed) as replayed")
     }
   }
 
@@ -51,29 +50,41 @@ import Testing
 
 /// The views of the pairings of a history by the definition: with every correction, void and
 /// revocation in their streams, and all these streams as known before and with each.
-private struct NaiveViews {
+private final class NaiveViews {
   let history: History
+
+  /// Of each pairing the views made, by how many revocations and decisions about its cohort had
+  /// happened: no other thing of later makes a view another one.
+  private var known: [Ref: [Int: PairingView]] = [:]
 
   init(of history: History) { self.history = history }
 
   private var world: World { history.world }
 
-  func viewsOfAllPairings() -> [PairingView] {
+  func milestones(now: Instant) -> [MilestoneProgress] {
     let pairings = Set(history.recorded.map(\.subject))
       .filter { world.interner.kind(of: $0) == .pairing && world.pairing($0) != nil }
-    return pairings.sorted().compactMap { view(of: $0) }
+    return pairings.sorted().flatMap { view(of: $0, now: now)?.milestones(now: now) ?? [] }
   }
 
-  private func view(of pairing: Ref) -> PairingView? {
+  private func view(of pairing: Ref, now: Instant) -> PairingView? {
     guard let cohort = world.pairing(pairing)?.cohort else { return nil }
     let relations = relations(of: pairing, cohort)
-    guard var view = view(of: pairing, relations, knownAt: world.size) else { return nil }
+    let decisions = history.recorded.count { event in
+      event.time <= now
+        && (event.subject == cohort
+          || event.data.type == .acceptanceRevoked
+            && relations.deliverables.contains(event.subject))
+    }
+    if let known = known[pairing]?[decisions] { return known }
+    guard var view = view(of: pairing, relations, knownAt: world.size, now: now) else { return nil }
     for index in suspects(relations, pairing) {
-      guard let before = self.view(of: pairing, relations, knownAt: index),
-        let after = self.view(of: pairing, relations, knownAt: index + 1)
+      guard let before = self.view(of: pairing, relations, knownAt: index, now: now),
+        let after = self.view(of: pairing, relations, knownAt: index + 1, now: now)
       else { continue }
       view.changes.append(PairingView.Change(by: index, before: before, after: after))
     }
+    known[pairing, default: [:]][decisions] = view
     return view
   }
 
@@ -110,7 +121,7 @@ private struct NaiveViews {
   /// From a world that holds these streams as known then, in the cohort and the programme as known
   /// now.
   private func view(
-    of pairing: Ref, _ relations: PairingRelations, knownAt size: Int64
+    of pairing: Ref, _ relations: PairingRelations, knownAt size: Int64, now: Instant
   ) -> PairingView? {
     let past = World(interner: world.interner)
     for ref in Set(history.recorded.map(\.subject)) {
@@ -123,22 +134,31 @@ private struct NaiveViews {
     }
     set(pairing, in: past, &past.pairings, size)
     for ref in relations.activities { set(ref, in: past, &past.activities, size) }
-    for ref in relations.deliverables { set(ref, in: past, &past.deliverables, size) }
+    for ref in relations.deliverables { set(ref, in: past, &past.deliverables, size, now: now) }
     for ref in relations.replications { set(ref, in: past, &past.replications, size) }
     for ref in relations.participations { set(ref, in: past, &past.participations, size) }
-    return past.view(of: pairing, now: .distantFuture, relations: relations, withChanges: false)
+    return past.view(of: pairing, now: now, relations: relations, withChanges: false)
   }
 
+  /// With `now`, a deliverable as it stood before the first revocation after that.
   private func set<S: StreamState>(
-    _ ref: Ref, in past: World, _ table: inout StateTable<S>, _ size: Int64?
+    _ ref: Ref, in past: World, _ table: inout StateTable<S>, _ size: Int64?, now: Instant? = nil
   ) {
     var stream = Stream()
     for entry in world.stream(of: ref).recorded where entry.event.index < size ?? .max {
       stream.append(entry)
     }
-    guard !stream.recorded.isEmpty,
-      let state = try? world.fold(S.self, stream, zone: world.zone(of: ref))
-    else { return }
+    let zone = world.zone(of: ref)
+    guard !stream.recorded.isEmpty, var state = try? world.fold(S.self, stream, zone: zone) else {
+      return
+    }
+    let revocations = (state as? DeliverableState)?.revocations.map(\.time) ?? []
+    if let now, let next = revocations.filter({ $0 > now }).min(),
+      let then = try? world.fold(
+        S.self, stream, zone: zone, until: next.adding(milliseconds: -1))
+    {
+      state = then
+    }
     past.setState(state, of: ref, in: &table)
   }
 }

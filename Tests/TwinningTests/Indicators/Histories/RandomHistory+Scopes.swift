@@ -51,7 +51,7 @@ extension History {
     _ scope: ReportScope, _ about: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> [String: Recount.Value] {
     let now = try #require(world.recordedTime)
-    let said = summary(scope).recountable
+    let said = summary(scope, root: Self.root).recountable
     let counted = Recount(self, scope, now: now).values
     if said == counted { return counted }
     for key in Set(said.keys).union(counted.keys).sorted() where said[key] != counted[key] {
