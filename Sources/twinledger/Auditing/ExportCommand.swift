@@ -34,6 +34,7 @@ struct ExportTiles: ParsableCommand {
   var directory: String
 
   func run() throws {
+    try Output.check(directory: directory)
     let store = try LedgerReader(directory: location.directory).store
     let (note, keys) = try ExportSource.note(store, key, location)
     let progress = Progress("exporting")
@@ -72,6 +73,7 @@ struct ExportLines: ParsableCommand {
   var file: String
 
   func run() throws {
+    try Output.check(file)
     let store = try LedgerReader(directory: location.directory).store
     let (note, _) = try ExportSource.note(store, key, location)
     let size = try Checkpoint(text: note.text).size

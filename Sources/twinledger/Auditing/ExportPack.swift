@@ -38,6 +38,7 @@ struct ExportPack: ParsableCommand {
   var verifierKey: String?
 
   func run() throws {
+    try Output.check(file)
     let ledger = try OpenLedger(location)
     let (note, key) = try signed(ledger.store)
     let progress = Progress("exporting")

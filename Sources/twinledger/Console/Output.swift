@@ -24,21 +24,35 @@ final class Output {
 
   /// Refuses, before any work is done, a path that no file can be put at.
   ///
-  /// - Throws: ``InputError`` for a folder, and for one in a folder that doesn't exist.
+  /// - Throws: ``InputError`` for a directory, and for a file in what is none or doesn't exist.
   static func check(_ path: String?) throws(InputError) {
     guard let path else { return }
-    if isFolder(path) { throw InputError("it is a folder; name a file in it.", file: path) }
+    if path.isEmpty { throw InputError("a file's name is empty; name a file.") }
+    if kind(of: path) == .typeDirectory {
+      throw InputError("it is a directory; name a file in it.", file: path)
+    }
     guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
-    let folder = String(path[..<slash])
-    if !isFolder(folder) {
-      throw InputError("there is no folder \(folder); make it first.", file: path)
+    let directory = String(path[..<slash])
+    switch kind(of: directory) {
+    case .typeDirectory: return
+    case nil: throw InputError("there is no directory \(directory); make it first.", file: path)
+    default: throw InputError("\(directory) is no directory; name another.", file: path)
     }
   }
 
-  private static func isFolder(_ path: String) -> Bool {
+  /// Refuses, before any work is done, a directory to make or to fill that is something else.
+  ///
+  /// - Throws: ``InputError``.
+  static func check(directory path: String) throws(InputError) {
+    guard let kind = kind(of: path), kind != .typeDirectory else { return }
+    throw InputError("it is no directory; name another.", file: path)
+  }
+
+  /// What stands at `path`, behind links; nil for nothing.
+  private static func kind(of path: String) -> FileAttributeType? {
     let file = URL(filePath: path).resolvingSymlinksInPath()
-    let type = try? FileManager.default.attributesOfItem(atPath: file.path)[.type]
-    return type as? FileAttributeType == .typeDirectory
+    let kind = try? FileManager.default.attributesOfItem(atPath: file.path)[.type]
+    return kind as? FileAttributeType
   }
 
   func write(_ text: String) throws { try write(Array(text.utf8)) }

@@ -23,6 +23,7 @@ struct BackupCommand: ParsableCommand {
   var directory: String
 
   func run() throws {
+    try Output.check(directory: directory)
     try LedgerReader(directory: location.directory).store.backUp(to: directory)
     let copy = try LedgerReader(directory: directory).store
     let size = try copy.size().value
