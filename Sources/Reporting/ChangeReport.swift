@@ -63,13 +63,26 @@ public struct ChangeReport {
       TextTable.Column("unit"), TextTable.Column("because", isElastic: true),
     ])
     for change in changes {
+      let (old, new) = Self.amounts(change)
       table.add([
-        change.id, change.key, change.old?.amountWords ?? "-", change.new?.amountWords ?? "-",
+        change.id, change.key, old, new,
         (change.new ?? change.old)?.unitWords ?? "", words(change),
       ])
     }
     page.add(table)
     return page.text
+  }
+
+  /// Both amounts, and what they are made of where that alone differs.
+  private static func amounts(_ change: SummaryChange) -> (old: String, new: String) {
+    let values = [change.old, change.new]
+    let isSame = change.old?.amountWords == change.new?.amountWords
+    let words = values.map { value -> String in
+      guard let value else { return "-" }
+      let parts = value.partsWords
+      return isSame && !parts.isEmpty ? "\(value.amountWords) (\(parts))" : value.amountWords
+    }
+    return (words[0], words[1])
   }
 
   private static func side(_ summary: ImpactSummary, _ interner: Interner) -> String {

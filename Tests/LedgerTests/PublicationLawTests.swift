@@ -138,7 +138,8 @@ private struct PublishingOffice {
       event = try self.event(at: index)
     }
     guard let type = event["type"] as? String, let subject = event["subject"] as? String,
-      let id = event["id"] as? String, var data = event["data"] as? [String: Any]
+      let id = event["id"] as? String, var data = event["data"] as? [String: Any],
+      !subject.hasPrefix("summary/")
     else { return }
     let name = String(type.split(separator: ".")[1])
     let target: [String: Any] = ["index": index, "id": id]
