@@ -165,9 +165,9 @@ private struct Counting {
     var maker = maker(membership, until: nil)
     let standings = maker.standings(of: role)
     let ended = standings.states.filter {
-      $0.key != ParticipationState.Status.active.word && $0.value.amount != .integer(0)
+      $0.key != ParticipationState.Status.active.word && $0.amount != .integer(0)
     }
-    return [part(standings.ever)] + ended.map { part($0.value, isTakenAway: true) }
+    return [part(standings.ever)] + ended.map { part($0, isTakenAway: true) }
   }
 
   private func part(

@@ -37,7 +37,7 @@ extension World {
       let row = columns.rows[Int(index)]
       guard row.marks.contains(.correction), let event = columns.line(at: index),
         event.type == .eventCorrected || event.type == .eventVoided,
-        event.subject.index < isIn.count, isIn[event.subject.index]
+        ScopeMembership.letsThrough(event.subject, isIn, self)
       else { continue }
       let amendment = record(of: event.subject).amendments.first { $0.fact.index == index }
       found.append(

@@ -50,14 +50,14 @@ extension World {
     of scope: ReportScope, columns: EventColumns
   ) -> [DueRestatement] {
     let frame = scope.pairing ?? scope.cohort ?? scope.programme
+    lazy var tables = WorldTables(of: self)
     return subjects(of: .summary).compactMap { ref in
       guard let about = summary(ref)?.scope, frame == nil || about == frame,
         var due = dueRestatement(of: ref), let own = ReportScope(about: about, of: interner)
       else { return nil }
-      let isIn = ScopeMembership(own, WorldTables(of: self)).subjectsIn(self)
+      let isIn = ScopeMembership(own, tables).subjectsIn(self)
       due.triggers.removeAll { index in
-        guard let event = columns.line(at: index), event.subject != .none else { return false }
-        return event.subject.index >= isIn.count || !isIn[event.subject.index]
+        !ScopeMembership.letsThrough(columns.line(at: index)?.subject ?? .none, isIn, self)
       }
       return due.triggers.isEmpty && due.reopenings.isEmpty ? nil : due
     }

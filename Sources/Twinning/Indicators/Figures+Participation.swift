@@ -49,7 +49,7 @@ extension FigureMaker {
   /// brought them there.
   mutating func standings(
     of role: ParticipantRole?
-  ) -> (ever: FigureValue, states: [(key: String, value: FigureValue)]) {
+  ) -> (ever: FigureValue, states: [FigureValue]) {
     var ever = Tally()
     var states = [Tally](repeating: Tally(), count: ParticipationState.Status.words.count)
     for slot in tables.participations.indices where isIn(participationAt: slot) {
@@ -60,12 +60,10 @@ extension FigureMaker {
       let (status, step) = participationStatus(slot)
       states[Int(status.rawValue)].add(step ?? birth, tables.participations[slot].record)
     }
-    let found = ParticipationState.Status.allCases.compactMap {
-      status -> (key: String, value: FigureValue)? in
-      if status == .none { return nil }
-      return (status.word, count(status.word, states[Int(status.rawValue)], .participations))
+    let told = ParticipationState.Status.allCases.filter { $0 != .none }.map {
+      count($0.word, states[Int($0.rawValue)], .participations)
     }
-    return (count("ever", ever, .participations), found)
+    return (count("ever", ever, .participations), told)
   }
 
   private func isIn(participationAt slot: Int) -> Bool {

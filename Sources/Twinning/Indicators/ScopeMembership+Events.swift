@@ -12,6 +12,24 @@ extension ScopeMembership {
     return isIn
   }
 
+  /// Whether an event of the stream `ref` is let through, by ``subjectsIn(_:)``. A stream that was
+  /// voided as a whole has no state any more: it is let through where something that it named is.
+  ///
+  /// - Complexity: O(1); O(events) for a stream without a state.
+  static func letsThrough(
+    _ ref: Ref, _ isIn: ContiguousArray<Bool>, _ world: World
+  ) -> Bool {
+    if ref == .none || ref.index >= isIn.count { return false }
+    if isIn[ref.index] || world.state(of: ref) != nil { return isIn[ref.index] }
+    var namesOne = false
+    for entry in world.stream(of: ref).recorded {
+      entry.event.data.forEachMention(in: world.interner) { named in
+        if named.index < isIn.count, isIn[named.index] { namesOne = true }
+      }
+    }
+    return namesOne
+  }
+
   private func isIn(_ ref: Ref, _ world: World) -> Bool {
     let slot = tables.slot(ref)
     switch world.interner.kind(of: ref) {

@@ -147,15 +147,7 @@ import Twinning
 
   @Test func `once a version was published, only what came after it is listed`() throws {
     let ledger = try SmallLedger.documented()
-    var published = ImpactSummaryPublishedV1()
-    published.scope = ledger.ref(.programme, "made-up")
-    published.period = ledger.ref(.period, "made-up--h1")
-    published.version = 1
-    published.asOfSize = ledger.world.size
-    published.asOfTime = ledger.now
-    published.definitionVersion = Text(DefinitionSet.current.version)
-    published.common.evidence = [SmallLedger.file]
-    try ledger.record("summary/h1", .impactSummaryPublished(published))
+    try ledger.publish(about: ledger.ref(.programme, "made-up"))
     let document = try ledger.document()
     #expect(document.corrections.isEmpty)
     #expect(ImpactPage(document).html.contains("Since version 1 of summary/h1"))
@@ -173,21 +165,14 @@ import Twinning
     var closing = ReportingPeriodClosedV1()
     closing.cutOffSize = ledger.world.size
     try ledger.record("period/made-up--h1", .reportingPeriodClosed(closing))
-    var published = ImpactSummaryPublishedV1()
-    published.scope = ledger.ref(.cohort, "first")
-    published.period = ledger.ref(.period, "made-up--h1")
-    published.version = 1
-    published.asOfSize = ledger.world.size
-    published.asOfTime = ledger.now
-    published.definitionVersion = Text(DefinitionSet.current.version)
-    published.common.evidence = [SmallLedger.file]
-    try ledger.record("summary/h1", .impactSummaryPublished(published))
+    let size = ledger.world.size
+    try ledger.publish(about: ledger.ref(.cohort, "first"))
     #expect(try ledger.document().restatements.isEmpty)
     try ledger.correctMinutes(from: 130, to: 140, by: .po)
     let document = try ledger.document()
     let words =
       "A restatement of summary/h1 is due. Since its version 1, made at size "
-      + "\(published.asOfSize), event \(ledger.world.size - 2) bears on the closed "
+      + "\(size), event \(ledger.world.size - 2) bears on the closed "
       + "period/made-up--h1."
     #expect(document.restatements.map { String($0.prefix(words.count)) } == [words])
     #expect(ImpactPage(document).html.contains(words))

@@ -36,6 +36,19 @@ extension SmallLedger {
     try record("activity/kick-off", .eventCorrected(correction), by: role)
   }
 
+  /// Publishes the first version of `summary/h1`, about the first half year.
+  func publish(about scope: Ref) throws {
+    var published = ImpactSummaryPublishedV1()
+    published.scope = scope
+    published.period = ref(.period, "made-up--h1")
+    published.version = 1
+    published.asOfSize = world.size
+    published.asOfTime = now
+    published.definitionVersion = Text(DefinitionSet.current.version)
+    published.common.evidence = [Self.file]
+    try record("summary/h1", .impactSummaryPublished(published))
+  }
+
   /// What documents about `scope` are made from.
   func document(
     _ scope: ReportScope = ReportScope(), proof: ProofState = .signed(size: 30),

@@ -18,7 +18,7 @@ import Testing
         let standings = maker.standings(of: nil)
         let active = standings.states.first { $0.key == "active" }
         let ever = Tally(count: standings.ever.count, events: standings.ever.events)
-        let part = Tally(count: active?.value.count ?? 0, events: active?.value.events ?? [])
+        let part = Tally(count: active?.count ?? 0, events: active?.events ?? [])
         return maker.figure("I05", [maker.share("rate", part, of: ever)])
       }
     ])

@@ -223,6 +223,31 @@ import Testing
     #expect(other.isEmpty)
   }
 
+  @Test func `a visit voided as a whole is in reports, as a correction and as what is due`()
+    throws
+  {
+    let spec = try published(Spec.pairing)
+    let index = try visitIndex(spec)
+    let target = try #require(
+      spec.world.stream(of: try spec.ref("activity/visit")).entry(at: index))
+    let void = spec.world.size
+    try spec.when(
+      told(
+        "EventVoided", "activity/visit",
+        #"{"target":{"index":\#(index),"id":"\#(target.id.text)"},"cause":"did_not_happen"}"#,
+        by: .po, recorded: "2024-08-20T08:00:00.000Z")
+    ).then("EventVoided", "RestatementDue")
+    let history = try History(of: spec.world)
+    let due = spec.world.dueRestatements(of: ReportScope(), columns: history.columns)
+    #expect(due.map(\.events) == [[void]])
+    let cohort = ReportScope(cohort: try spec.ref("cohort/c1"))
+    let listed = spec.world.corrections(from: 0, of: cohort, columns: history.columns)
+    #expect(listed.map(\.event.index) == [void])
+    let elsewhere = ReportScope(country: try spec.ref("country/at"))
+    #expect(
+      spec.world.corrections(from: 0, of: elsewhere, columns: history.columns).isEmpty)
+  }
+
   @Test func `the figures of a closed period are those that its closing knew`() throws {
     let spec = try published()
     func state() throws -> PeriodState {
